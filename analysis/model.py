@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 __all__ = [
-    "Absence",
     "Attribution",
     "Basis",
     "Bound",
@@ -359,12 +358,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Where a text names or describes someone, and who that is; ``role`` is the plural noun counted, if any."""
+    """Where a text names or describes someone or something, and who that is.
+
+    ``source`` is who speaks or acts there, None for a thing or a bare pronoun; ``parties`` the states or organisations
+    named with it; ``role`` the plural noun counted ("soldiers") and ``counted`` its class (person, force, vehicle …).
+    ``bare`` marks a description that needs an earlier mention to be complete ("they", "a spokesperson").
+    """
 
     span: Span
-    source: Source
+    source: Source | None = None
+    parties: tuple[str, ...] = ()
     role: str | None = None
+    counted: str | None = None
     place: bool = False
+    bare: bool = False
     why: tuple[Why, ...] = ()
 
 
@@ -405,14 +412,6 @@ class Certainty:
     verification: Verification = Verification.NOT_STATED
     contest: Contest = Contest.NONE
     why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
-    """A statement that nothing was seen or found: no count of zero."""
-
-    span: Span
-    scope: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

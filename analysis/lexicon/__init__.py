@@ -8,14 +8,17 @@ same key, a key that begins with ``-`` removes one.
 import csv
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from analysis.errors import LexiconError, NotFoundError
 
-__all__ = ["Row", "digest", "lists", "names", "rows"]
+__all__ = ["OVERLAY", "Row", "compiled", "digest", "lists", "names", "rows"]
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).parent
 OVERLAY = "TALLY_LEXICON"
@@ -69,8 +72,8 @@ def rows(name: str) -> tuple[Row, ...]:
 
     Examples
     --------
-    >>> rows("bounds")[0].list
-    'bounds'
+    >>> rows("measures")[0].id
+    'measures:killed'
     """
     return _load(name, os.environ.get(OVERLAY, ""))
 
@@ -80,6 +83,22 @@ def names(name: str) -> list[str]:
     return list(dict.fromkeys(row.key for row in rows(name)))
 
 
+def compiled(build: Callable[[], T]) -> Callable[[], T]:
+    """Decorate a function that builds something from word lists: it runs once for each overlay.
+
+    Examples
+    --------
+    >>> @compiled
+    ... def first() -> str:
+    ...     return rows("measures")[0].key
+    >>> first()
+    'killed'
+    """
+    cached = lru_cache(maxsize=8)(lambda _overlay: build())
+    return wraps(build)(lambda: cached(os.environ.get(OVERLAY, "")))
+
+
+@compiled
 def digest() -> str:
     """Hash every list and the overlay, so that a report can say which words it was made with."""
     sha = hashlib.sha256()

@@ -1,0 +1,111 @@
+"""How is one text asked? The commands ``tally extract`` and ``tally trace``.
+
+Owns their options and the streaming of rows. The reading is extract's, the columns are those of frames.rows.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.screen import examples
+
+if TYPE_CHECKING:
+    from analysis.model import Document, Reading
+
+__all__ = ["extract", "trace"]
+
+
+@click.command(
+    short_help="Print the claims in reports, one row each.",
+    epilog=examples(
+        "tally extract article.txt",
+        "tally extract seeds -o claims.csv",
+        "tally extract article.txt --published 2025-02-08 | jq .text",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; the terminal if not given.")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv"]), help="By default as the file is called, else jsonl."
+)
+@click.option("--published", metavar="DATE", help="Publication date of the reports, YYYY-MM-DD.")
+def extract(paths: tuple[Path, ...], output: Path | None, form: str | None, published: str | None) -> None:
+    """Print the claims in reports: one row per figure somebody asserts, with where it stands and who says it.
+
+    PATH is a report or a folder of them. Rows come as each document is read.
+    """
+    from analysis.readers import read_reports
+
+    chosen = form or ("csv" if output and output.suffix.lower() == ".csv" else "jsonl")
+    found = [read_reports(path, published=published) for path in paths]
+    _deliver(_stream((document for reports in found for document in reports), chosen), output)
+    refused = [error for reports in found for error in reports.refused]
+    for error in refused:
+        click.echo(f"Refused: {error.message}{f' ({error.hint})' if error.hint else ''}", err=True)
+    click.get_current_context().exit(1 if refused else 0)
+
+
+@click.command(
+    short_help="Show the sentence behind a claim, and why each field.",
+    epilog=examples("tally trace c-1f0a2b", "tally trace c-1f --in articles"),
+)
+@click.argument("claim_id")
+@click.option(
+    "--in", "folder", type=click.Path(path_type=Path), default="seeds", show_default=True, help="The reports."
+)
+@click.option("--published", metavar="DATE", help="Publication date of the reports, YYYY-MM-DD.")
+def trace(claim_id: str, folder: Path, published: str | None) -> None:
+    """Show a claim in its sentence, and which rule and which row of which word list filled each field.
+
+    The beginning of a CLAIM_ID is enough.
+    """
+    import analysis
+
+    click.echo(analysis.trace(analysis.load(folder, published=published), claim_id))
+
+
+def _stream(documents: Iterable["Document"], form: str) -> Iterator[bytes]:
+    """Write the claims document by document, a copy of a text once; the bytes are those of a report's tables."""
+    from analysis.extract import read
+    from analysis.frames.writers import csv_bytes, jsonl_bytes
+
+    head = b""
+    if form == "csv":
+        from analysis.frames.schemas import columns
+
+        head = csv_bytes(list(columns("claims")), [])
+    yield head
+    for document in documents:
+        found = [] if document.same_text_as else _rows(read(document))
+        if found:
+            written = csv_bytes(found[0], found) if form == "csv" else jsonl_bytes(found[0], found)
+            yield written[len(head) :]
+
+
+def _rows(reading: "Reading") -> list[dict[str, Any]]:
+    """The claims of one reading as rows of the claims frame, without pandas."""
+    from analysis.frames.origins import Origins, parties_of
+    from analysis.frames.rows import claim_row, source_id
+
+    known = Origins.of([reading]).sources
+    found = []
+    for claim in sorted(reading.claims, key=lambda one: (one.start, one.end, one.claim_id)):
+        parties = parties_of(claim.affected, claim.joint)
+        affected = source_id(parties[0]) if len(parties) == 1 and parties[0] in known else None
+        found.append(claim_row(claim, affected_id=affected))
+    return found
+
+
+def _deliver(pieces: Iterable[bytes], output: Path | None) -> None:
+    """Print the pieces as they come, or put them into a file that takes its name only when it is whole."""
+    if output is not None:
+        from analysis.publish.files import write
+
+        write(output, b"".join(pieces))
+        return
+    stream = click.get_binary_stream("stdout")
+    for piece in pieces:
+        stream.write(piece)
+        stream.flush()

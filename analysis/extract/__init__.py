@@ -1,0 +1,164 @@
+"""What does a report claim? The front of the extraction: documents in, claims, events and skipped numerals out.
+
+Standard library only, deterministic, linear in the length of the text. Everything heavy stays to the right of this room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from analysis.extract import actors, attribution, bounding, claims, dates, events, quantities, sentences, speakers, status, verify
+from analysis.extract.actors import Cast
+from analysis.extract.claims import Page
+from analysis.extract.dates import find_dates
+from analysis.extract.quantities import find_quantities
+from analysis.model import (
+    Attribution,
+    Claim,
+    DateRange,
+    Document,
+    Event,
+    Mention,
+    Reading,
+    Resolution,
+    Sentence,
+    SkipReason,
+    Source,
+)
+
+__all__ = ["extract_claims", "find_attributions", "find_dates", "find_quantities", "read"]
+
+
+def read(document: Document) -> Reading:
+    """Read everything one report yields.
+
+    Parameters
+    ----------
+    document
+        The report; its text is never changed.
+
+    Returns
+    -------
+    Reading
+        Claims, events and skipped numerals ordered by start, and the sources they name; empty for a text without any.
+
+    Examples
+    --------
+    >>> reading = read(Document(document_id="d", text="At least 14 people were killed, police said."))
+    >>> [(c.text, c.measure, c.claimant) for c in reading.claims]
+    [('At least 14', 'killed', 'police')]
+    """
+    page = _page(document)
+    found = claims.drafts(page)
+    timeline = bounding.bounded(page, events.happenings(page, found), found)
+    kept = verify.verified(document, status.settled(page, found, timeline))
+    ids = {claim.claim_id for claim in kept}
+    timeline = [_without_lost(event, ids) for event in timeline]
+    everything = verify.skipped(document, kept, chain.from_iterable(page.quantities), chain.from_iterable(page.times))
+    return Reading(
+        document=document,
+        sentences=tuple(page.sentences),
+        claims=tuple(kept),
+        events=tuple({event.event_id: event for event in timeline}.values()),
+        skipped=tuple(everything),
+        sources=_sources(page, kept, timeline),
+    )
+
+
+def extract_claims(document: Document) -> list[Claim]:
+    """Extract every claim of one report, ordered by start.
+
+    Examples
+    --------
+    >>> extract_claims(Document(document_id="d", text="Nobody spoke."))
+    []
+    """
+    return list(read(document).claims)
+
+
+def find_attributions(text: str) -> list[Attribution]:
+    """Find source, cue and content of every act of saying in a text, ordered by cue.
+
+    Examples
+    --------
+    >>> text = "According to the mayor, two bridges fell."
+    >>> [a] = find_attributions(text)
+    >>> text[a.source.start : a.source.end]
+    'the mayor'
+    """
+    document = Document(document_id="text", text=text)
+    found: list[Attribution] = []
+    parts = sentences.split(document)
+    cast = actors.in_document(document, parts)
+    for sentence in parts:
+        found += attribution.in_sentence(document, sentence, cast.mentions[sentence.index])
+    return found
+
+
+def _page(document: Document) -> Page:
+    parts = sentences.split(document)
+    times = _times(document, parts)
+    figures = [quantities.in_sentence(document, s, dates=t) for s, t in zip(parts, times, strict=True)]
+    masked = [[t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME] for ts, qs in zip(times, figures, strict=True)]
+    cast = actors.in_document(document, parts, masked)
+    found = [attribution.in_sentence(document, s, cast.mentions[s.index]) for s in parts]
+    settled = speakers.settle(document, parts, cast, found, times)
+    return Page(document=document, sentences=parts, cast=cast, times=times, quantities=figures, speakings=settled)
+
+
+def _times(document: Document, parts: Sequence[Sentence]) -> list[list[DateRange]]:
+    """The dates of each sentence; "then" and "the next day" count from the last date of their paragraph."""
+    found: list[list[DateRange]] = []
+    last: DateRange | None = None
+    paragraph = -1
+    for sentence in parts:
+        if sentence.paragraph != paragraph:
+            last, paragraph = None, sentence.paragraph
+        here = []
+        for given in dates.in_sentence(document, sentence):
+            if given.edtf is None and last is not None and given.resolution is Resolution.RELATIVE:
+                given = dates.resolve(document, given, last)
+            if given.earliest is not None and given.resolution in (Resolution.ABSOLUTE, Resolution.RELATIVE):
+                last = given
+            here.append(given)
+        found.append(here)
+    return found
+
+
+def _without_lost(event: Event, ids: set[str]) -> Event:
+    return replace(event, claim_ids=tuple(c for c in event.claim_ids if c in ids))
+
+
+def _sources(page: Page, kept: Sequence[Claim], timeline: Sequence[Event]) -> tuple[Source, ...]:
+    """Everyone a row names, with the parties behind them, and how the text calls them; ordered by name."""
+    wanted = {c.claimant for c in kept} | {c.via for c in kept} | {e.claimant for e in timeline} | {e.via for e in timeline}
+    wanted |= {party for c in kept for party in c.affected.rpartition("/")[0].split(" and ")}
+    known: dict[str, Source] = {}
+    aliases: dict[str, set[str]] = {}
+    for speaking in chain.from_iterable(page.speakings):
+        for source in (speaking.source, speaking.via):
+            if source is not None:
+                known.setdefault(source.name, source)
+    for mention in chain.from_iterable(page.cast.mentions):
+        if mention.source is not None:
+            known.setdefault(mention.source.name, mention.source)
+            aliases.setdefault(mention.source.name, set()).add(_name_in(page, mention))
+    found: dict[str, Source] = {}
+    queue = sorted(name for name in wanted if name)
+    while queue:
+        name = queue.pop(0)
+        source = known.get(name) or actors.source_named(name)
+        if source is None or name in found:
+            continue
+        found[name] = _called(source, aliases.get(name, set()))
+        if source.parent:
+            queue.append(source.parent)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _name_in(page: Page, mention: Mention) -> str:
+    return " ".join(page.document.text[mention.span.start : mention.span.end].split())
+
+
+def _called(source: Source, names: set[str]) -> Source:
+    return replace(source, aliases=tuple(sorted(names - {source.name})))

@@ -1,0 +1,426 @@
+"""Who, and whom? Finds the people, bodies, groups and places a document names, and settles who is the same.
+
+Owns the lists actors, demonyms, titles, organisations, roles and sides. Does not know who says what, nor any figure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis import lexicon
+from analysis.extract.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    Hit,
+    Phrasebook,
+    Word,
+    is_capitalised,
+    words_in,
+)
+from analysis.lexicon import Row
+from analysis.model import Document, Mention, Sentence, Source, SourceKind, Span, Why
+
+__all__ = ["Cast", "in_document", "side_of", "source_named"]
+
+_POSSESSIVE_PRONOUNS = frozenset("its their his her our my your".split())
+_LOCATIVES = frozenset("in at near from to into across around outside inside towards toward over of for".split())
+_NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
+_MOST_ADJECTIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """The lists of this room, ready to be looked up word by word."""
+
+    actors: Phrasebook[Row]
+    demonyms: Phrasebook[Row]
+    titles: Phrasebook[Row]
+    organisations: Phrasebook[Row]
+    roles: Phrasebook[Row]
+
+
+@lexicon.compiled
+def _books() -> _Books:
+    actors = lexicon.rows("actors")
+    return _Books(
+        Phrasebook(((name, row) for row in actors for name in (row.key, *row.words("aliases"))), cased=True),
+        Phrasebook(((row["phrase"], row) for row in lexicon.rows("demonyms")), cased=True),
+        Phrasebook((row["phrase"], row) for row in lexicon.rows("titles")),
+        Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
+        Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
+    )
+
+
+@lexicon.compiled
+def _sides() -> dict[str, str]:
+    return {row["name"]: row["side"] for row in lexicon.rows("sides")}
+
+
+@lexicon.compiled
+def _actors() -> dict[str, Row]:
+    return {row.key: row for row in lexicon.rows("actors")}
+
+
+@lexicon.compiled
+def _adjectives() -> dict[str, str]:
+    """The first adjective of each state: "Azeri" and "Azerbaijani" name one ministry."""
+    rows = [row for row in lexicon.rows("demonyms") if row["sense"] == "adjective"]
+    return {row["actor"]: row["phrase"] for row in reversed(rows)}
+
+
+def side_of(name: str) -> str | None:
+    """Name the side an actor is on, by the list ``sides``; None if the list does not say."""
+    return _sides().get(name)
+
+
+def source_named(name: str) -> Source | None:
+    """Make the source of a canonical name in the list ``actors``, or None."""
+    row = _actors().get(name)
+    if row is None:
+        return None
+    parent = row["parent"] or None
+    side = side_of(name) or (side_of(parent) if parent else None)
+    return Source(name=name, kind=SourceKind(row["kind"]), side=side, parent=parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who's who in one document: the mentions of each sentence, by the sentence's index, ordered by start."""
+
+    mentions: tuple[tuple[Mention, ...], ...]
+    places: tuple[str, ...]
+
+    def within(self, span: Span, index: int) -> list[Mention]:
+        """The mentions of sentence ``index`` that lie inside a span."""
+        return [m for m in self.mentions[index] if span.start <= m.span.start and m.span.end <= span.end]
+
+
+@dataclass(slots=True)
+class _Names:
+    """What is learned on the way through a document: full names, office holders, which words are ever in lower case."""
+
+    full: dict[str, Source]
+    offices: dict[tuple[str, str], Source]
+    lower: frozenset[str]
+
+
+def in_document(document: Document, sentences: Sequence[Sentence], masked: Sequence[Sequence[Span]] = ()) -> Cast:
+    """Find everyone and everything a document names.
+
+    Parameters
+    ----------
+    document, sentences
+        The report and its sentences, in order.
+    masked
+        Per sentence, stretches that are read already (dates, figures) and name no one: "May", "Six".
+
+    Returns
+    -------
+    Cast
+        Mentions per sentence. A surname, a spelling in the lexicon and "the Ukrainian president" lead to the fullest
+        name the document or the lexicon has. Empty tuples for sentences that name no one.
+
+    Examples
+    --------
+    >>> text = "Peruvian Mayor Ana Ruiz spoke. Ruiz left."
+    >>> one = Sentence(span=Span(0, 30), index=0, paragraph=0)
+    >>> two = Sentence(span=Span(31, 41), index=1, paragraph=0)
+    >>> cast = in_document(Document(document_id="d", text=text), [one, two])
+    >>> cast.mentions[1][0].source.name
+    'Ana Ruiz'
+    """
+    books = _books()
+    tokens = [words_in(document.text, sentence.span) for sentence in sentences]
+    names = _Names({}, {}, frozenset(w.low for words in tokens for w in words if not is_capitalised(w)))
+    hidden = list(masked) or [()] * len(tokens)
+    for _ in ("learn the names", "use them"):
+        found = [tuple(_Parser(books, names, words, mask).mentions()) for words, mask in zip(tokens, hidden, strict=True)]
+    places = tuple(dict.fromkeys(document.text[m.span.start : m.span.end] for ms in found for m in ms if m.place))
+    return Cast(tuple(found), places)
+
+
+class _Parser:
+    """Reads the noun phrases of one sentence that name someone, from left to right."""
+
+    def __init__(self, books: _Books, names: _Names, words: list[Word], masked: Sequence[Span] = ()) -> None:
+        self.books = books
+        self.names = names
+        self.words = words
+        self.masked = frozenset(k for k, w in enumerate(words) if any(s.start <= w.start < s.end for s in masked))
+
+    def mentions(self) -> list[Mention]:
+        found: list[Mention] = []
+        index = 0
+        while index < len(self.words):
+            mention, following = self._phrase(index)
+            if mention is not None:
+                found.append(mention)
+            index = max(following, index + 1)
+        return found
+
+    def _phrase(self, first: int) -> tuple[Mention | None, int]:
+        """Read one noun phrase at a word; the second value is where to read on."""
+        words, i = self.words, first
+        low = words[i].low
+        if i in self.masked:
+            return None, i + 1
+        if low in ("he", "she", "they", "it", "we", "i"):
+            return Mention(span=_span(words, i, i + 1), bare=True, why=(_why("actors.pronoun"),)), i + 1
+        determiner = low if low in DETERMINERS and low != "that" else None
+        if determiner:
+            i += 1
+        parties: list[str] = []
+        heads: list[tuple[str, Hit[Row]]] = []
+        adjectives = 0
+        while i < len(words):
+            step = self._party(i, parties)
+            if step:
+                i = step
+                continue
+            head = self._head(i)
+            if head:
+                heads.append(head)
+                i = head[1].last
+                if head[0] == "title" and i < len(words) and self._name(i):
+                    return self._person(first, i, head[1].value, parties)
+                continue
+            if self._is_adjective(i, determiner, parties, heads, adjectives):
+                adjectives += 1
+                i += 1
+                continue
+            break
+        if heads:
+            return self._described(first, heads, parties, determiner), heads[-1][1].last
+        return self._plain(first, first + (1 if determiner else 0), determiner)
+
+    def _party(self, i: int, parties: list[str]) -> int | None:
+        """Read a state or organisation that qualifies a noun ("Russia's", "North Korean", "Hamas" fighters)."""
+        words = self.words
+        if parties and words[i].low == "and" and i + 1 < len(words):
+            hit = self.books.demonyms.at(words, i + 1)
+            if hit and hit.value["sense"] in ("adjective", "region") and self._leads_to_head(hit.last):
+                parties.append(hit.value["actor"] or hit.value["phrase"])
+                return hit.last
+        for book, column in ((self.books.demonyms, "actor"), (self.books.actors, "name")):
+            hit = book.at(words, i)
+            if hit is None:
+                continue
+            last = hit.last
+            if last < len(words) and words[last].low == "'s":
+                last += 1
+            if self._leads_to_head(last) and not self._is_person(hit.value):
+                parties.append(hit.value[column] or hit.value["phrase"])
+                return last
+        return None
+
+    def _is_person(self, row: Row) -> bool:
+        return row.list == "actors" and row["kind"] == "person"
+
+    def _leads_to_head(self, i: int) -> bool:
+        """Tell whether a head noun follows within a few adjectives, so that what stands before qualifies it."""
+        words = self.words
+        for k in range(i, min(i + _MOST_ADJECTIVES + 1, len(words))):
+            if self._head(k):
+                return True
+            if words[k].low == "and" and self.books.demonyms.at(words, min(k + 1, len(words) - 1)):
+                continue
+            if self.books.demonyms.at(words, k) or self.books.actors.at(words, k):
+                continue
+            if words[k].low in FUNCTION_WORDS or not words[k].text[0].isalpha():
+                return False
+        return False
+
+    def _head(self, i: int) -> tuple[str, Hit[Row]] | None:
+        """Find the longest title, organisation or role that begins at a word."""
+        best: tuple[str, Hit[Row]] | None = None
+        for kind, book in (("organisation", self.books.organisations), ("title", self.books.titles), ("role", self.books.roles)):
+            hit = book.at(self.words, i)
+            if hit and (best is None or hit.last > best[1].last):
+                best = (kind, hit)
+        return best
+
+    def _is_adjective(
+        self, i: int, determiner: str | None, parties: list[str], heads: list[tuple[str, Hit[Row]]], adjectives: int
+    ) -> bool:
+        """A plain word between what qualifies and the head noun ("senior", "combat", "ill-prepared")."""
+        word = self.words[i]
+        if adjectives >= _MOST_ADJECTIVES or word.low in FUNCTION_WORDS or not word.text[0].isalpha():
+            return False
+        if not (determiner or parties) or word.low.endswith("ly") or (heads and not parties):
+            return False
+        return self._leads_to_head(i + 1) and (not is_capitalised(word) or bool(parties))
+
+    def _name(self, i: int) -> int:
+        """Count the words of a capitalised name that begins at a word; 0 if none does."""
+        words, k = self.words, i
+        while k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'"):
+            capital = is_capitalised(words[k])
+            if k == i and (not capital or words[k].low in FUNCTION_WORDS):
+                return 0
+            if not capital and not (words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])):
+                break
+            if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + 1):
+                break
+            k += 1
+            initial = len(words[k - 1].text) == 1 and k < len(words) and words[k].text == "."
+            if initial and k + 1 < len(words) and is_capitalised(words[k + 1]):
+                k += 1
+        return k - i
+
+    def _person(self, first: int, i: int, title: Row, parties: list[str]) -> tuple[Mention, int]:
+        """A title and a name: "Ukrainian President Volodymyr Zelenskyy"."""
+        last = i + self._name(i)
+        name = _text(self.words, i, last)
+        known = self.books.actors.at(self.words, i)
+        if known and known.value["kind"] == "person":
+            last = known.last
+            name = known.value.key
+        source = self.names.full.get(name.lower()) or source_named(name)
+        if source is None or source.kind is not SourceKind.PERSON:
+            source = self._new_person(name, parties[0] if parties else None)
+        elif source.parent is None and parties:
+            source = replace(source, parent=parties[0], side=side_of(parties[0]))
+        self._learn(source, title["phrase"].lower(), source.parent)
+        why = (_why("actors.title_and_name", title),)
+        return Mention(span=_span(self.words, first, last), source=source, parties=tuple(parties), why=why), last
+
+    def _new_person(self, name: str, parent: str | None) -> Source:
+        return Source(name=name, kind=SourceKind.PERSON, parent=parent, side=side_of(parent) if parent else None)
+
+    def _learn(self, person: Source, title: str | None, state: str | None) -> None:
+        """Remember a person by full name, by surname and by office."""
+        parts = person.name.split()
+        keys = [person.name.lower()] + ([parts[-1].lower()] if len(parts) > 1 else [])
+        for key in keys:
+            old = self.names.full.get(key)
+            if old is None or (len(old.name.split()) < len(parts)) or (old.name == person.name and old.parent is None):
+                self.names.full[key] = person
+        if title:
+            for office in ((title, state or ""), (title, "")):
+                self.names.offices.setdefault(office, person)
+
+    def _described(
+        self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], determiner: str | None
+    ) -> Mention:
+        """A noun phrase without a name: "Russian forces", "a spokesperson", "the Ukrainian president"."""
+        words = self.words
+        kind, head = heads[-1]
+        span = _span(words, first, head.last)
+        role = next((h.value for k, h in reversed(heads) if k == "role"), None)
+        if role is None:
+            role_hit = self.books.roles.at(words, head.first)
+            role = role_hit.value if role_hit else None
+        title = next((h.value for k, h in heads if k == "title"), None)
+        if kind == "title":
+            office = self.names.offices.get((head.value["phrase"].lower(), parties[0] if parties else ""))
+            if office and (parties or determiner == "the"):
+                return Mention(span=span, source=office, parties=tuple(parties), why=(_why("actors.office", head.value),))
+        body = heads[-1][1].value if kind == "organisation" else None
+        owner = words[first].low in _POSSESSIVE_PRONOUNS or determiner in ("these", "those", "this")
+        bare = not parties and (owner or len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the")))
+        source = None
+        if kind in ("organisation", "title"):
+            source = self._body(first, heads, parties, body, title)
+        return Mention(
+            span=span,
+            source=source,
+            parties=tuple(parties),
+            role=role["role"] if role else None,
+            counted=role["class"] if role else None,
+            bare=bare,
+            why=(_why(f"actors.{kind}", head.value),),
+        )
+
+    def _body(
+        self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], body: Row | None, title: Row | None
+    ) -> Source:
+        """The source a description stands for; states are named by their usual adjective."""
+        start = first
+        while start < heads[0][1].first and self.words[start].low in DETERMINERS - {"other", "another"}:
+            start += 1
+        name = _text(self.words, start, heads[-1][1].last)
+        parent = parties[0] if parties and (source_named(parties[0]) is not None) else None
+        if parent and len(parties) == 1:
+            hit = self.books.demonyms.at(self.words, start)
+            usual = _adjectives().get(parent)
+            if hit and usual and hit.value["sense"] == "adjective":
+                name = " ".join(filter(None, (usual, _text(self.words, hit.last, heads[-1][1].last))))
+        kinds = [h.value["kind"] for k, h in heads if k == "organisation"]
+        kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
+        if name[:1].isupper() and not parties and self.words[start].low in self.names.lower:
+            name = name[:1].lower() + name[1:]
+        named = bool(body) and body is not None and body["named"] == "yes" and bool(parties)
+        side = side_of(parent) if parent and len(parties) == 1 else None
+        return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
+
+    def _plain(self, first: int, i: int, determiner: str | None) -> tuple[Mention | None, int]:
+        """A name that stands alone: in the lexicon, learned in this document, or a capitalised sequence."""
+        words = self.words
+        if i >= len(words):
+            return None, i
+        known = self.books.actors.at(words, i)
+        length = self._name(i)
+        if known and known.last - i >= length - 1:
+            source = source_named(known.value.key)
+            if source and source.kind is SourceKind.PERSON:
+                self._learn(source, None, source.parent)
+                source = self.names.full.get(source.name.lower(), source)
+            return self._named(first, known.last, source, known.value), known.last
+        demonym = self.books.demonyms.at(words, i)
+        if demonym and demonym.last - i >= length:
+            sense = demonym.value["sense"]
+            actor = demonym.value["actor"]
+            span, why = _span(words, first, demonym.last), (_why(f"actors.{sense}", demonym.value),)
+            if sense == "capital" and actor:
+                return Mention(span=span, source=source_named(actor), parties=(actor,), place=True, why=why), demonym.last
+            if actor:
+                return Mention(span=span, parties=(actor,), role="people", counted="person", why=why), demonym.last
+            return None, demonym.last
+        if not length:
+            return None, i + 1
+        return self._unknown(first, i, length), i + length
+
+    def _named(self, first: int, last: int, source: Source | None, row: Row) -> Mention:
+        previous = self.words[first - 1].low if first else ""
+        place = row["kind"] == "government" and previous in _LOCATIVES
+        parties = (row.key,) if row["kind"] != "person" else ()
+        why = (_why("actors.name", row),)
+        return Mention(span=_span(self.words, first, last), source=source, parties=parties, place=place, why=why)
+
+    def _unknown(self, first: int, i: int, length: int) -> Mention | None:
+        """A capitalised sequence the lexicon does not know: a person met before, a new person, or a place."""
+        words = self.words
+        lead = i == 0 or not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:"
+        behind = words[i + length].text if i + length < len(words) else "."
+        if lead and length == 1 and (words[i].low in self.names.lower or not behind[0].isalnum() or words[i].low.endswith("ing")):
+            return None
+        name = _text(words, i, i + length)
+        span = _span(words, first, i + length)
+        met = self.names.full.get(name.lower())
+        if met:
+            return Mention(span=span, source=met, why=(_why("actors.met_before"),))
+        previous = words[first - 1].low if first else ""
+        if previous in _LOCATIVES:
+            return Mention(span=span, place=True, why=(_why("actors.place"),))
+        source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
+        if length > 1 and not lead:
+            self._learn(source, None, None)
+        return Mention(span=span, source=source, why=(_why("actors.capitals"),))
+
+
+def _why(rule: str, row: Row | None = None) -> Why:
+    return Why(field="actor", rule=rule, row=row.id if row else None)
+
+
+def _span(words: Sequence[Word], first: int, last: int) -> Span:
+    return Span(words[first].start, words[last - 1].end)
+
+
+def _text(words: Sequence[Word], first: int, last: int) -> str:
+    """The words as printed, single blanks between them."""
+    if first >= last:
+        return ""
+    parts = [words[first].text]
+    for before, word in zip(words[first:last], words[first + 1 : last], strict=False):
+        parts.append((" " if word.start > before.end else "") + word.text)
+    return "".join(parts)

@@ -1,0 +1,202 @@
+"""Whose losses, whose ground? Names the affected of a figure as "party / role", and the place.
+
+Joins what is counted with who is named: the killer is not the killed, a claimant's own title does not count.
+"""
+
+from dataclasses import dataclass
+
+from analysis.extract.actors import Cast, source_named
+from analysis.extract.measures import Counted
+from analysis.extract.words import Word, after, words_in
+from analysis.model import Document, Mention, Sentence, Source, SourceKind, Span, Why
+
+__all__ = ["Affected", "of_whom"]
+
+_ORIGINS = frozenset("from of".split())
+_OWN = frozenset("its their his her our".split())
+_CAUSERS = frozenset("by against".split())
+_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """The affected as the frame prints it, with the parts it was made of."""
+
+    parties: tuple[str, ...]
+    role: str
+    place: str | None
+    carried: bool
+    why: Why
+
+    @property
+    def name(self) -> str:
+        """ "Russia and North Korea/soldiers"; a party that nobody names is left empty."""
+        return f"{' and '.join(self.parties)}/{self.role}"
+
+
+def of_whom(document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None) -> Affected:
+    """Say whom or what a figure is about.
+
+    Parameters
+    ----------
+    document, sentence, counted
+        The report, the sentence and the figure with what it counts.
+    cast
+        Who is named in the document.
+    claimant
+        Who says the figure, or None for the report itself: "its soldiers" are the speaker's.
+
+    Returns
+    -------
+    Affected
+        Party (state or organisation for forces, else the nearest place), role in the plural, and place.
+    """
+    return _Search(document, sentence, counted, cast, claimant).answer()
+
+
+class _Search:
+    def __init__(self, document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None) -> None:
+        self.document, self.sentence, self.counted, self.cast, self.claimant = document, sentence, counted, cast, claimant
+        self.mentions = cast.mentions[sentence.index]
+        self.words: list[Word] = words_in(document.text, sentence.span)
+        self.start = counted.quantity.span.start
+
+    def answer(self) -> Affected:
+        measure = self.counted.measure
+        if measure in ("area", "distance"):
+            place, carried = self._place()
+            settled = self.counted.unit == "settlement"
+            role = "advance" if measure == "distance" else "settlements" if settled else "territory"
+            return Affected((place,) if place else (), role, place, carried, self._why("affected.ground"))
+        subject = self._subject()
+        role = self._role(subject)
+        for rule, parties, carried in self._parties(role, subject):
+            if parties:
+                place, _ = self._place(here=True)
+                return Affected(tuple(dict.fromkeys(parties)), role, place, carried, self._why(rule))
+        place, carried = self._place()
+        return Affected((place,) if place else (), role, place, carried, self._why("affected.place"))
+
+    def _why(self, rule: str) -> Why:
+        noun = self.counted.noun
+        return Why(field="affected", rule=rule, span=noun.span if noun else None)
+
+    def _role(self, subject: Mention | None) -> str:
+        noun = self.counted.noun
+        if noun is not None and noun.role:
+            if self.counted.measure == "equipment":
+                return self._coordinated(noun)
+            return noun.role
+        return subject.role if subject is not None and subject.role else "people"
+
+    def _coordinated(self, noun: Mention) -> str:
+        """ "ammunition and weapons": two things in one figure keep both names."""
+        for other in self.mentions:
+            between = self.document.text[noun.span.end : other.span.start] if other.span.start >= noun.span.end else ""
+            if other.role and between.strip() == "and" and not other.parties:
+                return f"{noun.role} and {other.role}"
+        return noun.role or "items"
+
+    def _subject(self) -> Mention | None:
+        """The group the figure's noun belongs to where the figure has no noun of its own ("suffered heavy losses")."""
+        noun = self.counted.noun
+        if noun is not None and not noun.bare:
+            return noun
+        cue = self.counted.cue
+        within = [m for m in self.mentions if m.span.end <= self.start + (0 if cue is None or cue.start < self.start else 0)]
+        for mention in reversed(within):
+            if self._is_group(mention) and not self._is_speaker(mention):
+                return mention
+        if any(m.bare and m.source is None for m in within) or noun is not None:
+            return self._last_group()
+        return None
+
+    def _is_group(self, mention: Mention) -> bool:
+        return mention.role is not None and mention.counted in ("person", "force") and not mention.bare
+
+    def _is_speaker(self, mention: Mention) -> bool:
+        return self.claimant is not None and mention.source is not None and mention.source.name == self.claimant.name
+
+    def _last_group(self) -> Mention | None:
+        for index in range(self.sentence.index, max(-1, self.sentence.index - 4), -1):
+            for mention in reversed(self.cast.mentions[index]):
+                if mention.span.end <= self.start and self._is_group(mention) and mention.parties and not self._is_speaker(mention):
+                    return mention
+        return None
+
+    def _parties(self, role: str, subject: Mention | None) -> list[tuple[str, tuple[str, ...], bool]]:
+        """Candidate parties, the most certain first, each with its rule and whether it was carried from elsewhere."""
+        noun = self.counted.noun
+        found: list[tuple[str, tuple[str, ...], bool]] = []
+        if noun is not None:
+            found.append(("affected.noun", noun.parties, False))
+            found.append(("affected.origin", self._origin(noun.span), False))
+            if self._owned(noun.span):
+                found.append(("affected.own", self._claimants(), False))
+        if subject is not None and subject is not noun:
+            carried = subject.span.start < self.sentence.span.start
+            found.append(("affected.subject", subject.parties, carried))
+        force = (noun is not None and noun.counted == "force") or (subject is not None and subject.counted == "force")
+        if force or self.counted.measure == "casualties":
+            found.append(("affected.claimants_own", self._claimants(military=True), False))
+        if self.counted.measure == "equipment" or force:
+            found.append(("affected.possessor", self._first_party(), False))
+        if force:
+            group = self._last_group()
+            found.append(("affected.group_before", group.parties if group else (), True))
+        return found
+
+    def _origin(self, noun: Span) -> tuple[str, ...]:
+        """ "soldiers sent from North Korea", "members of Hamas"."""
+        limit = after(self.words, noun.end) + _REACH
+        for mention in self.mentions:
+            k = after(self.words, mention.span.start)
+            if noun.end <= mention.span.start and k <= limit and k > 0 and mention.parties:
+                if self.words[k - 1].low in _ORIGINS:
+                    return mention.parties
+        return ()
+
+    def _owned(self, noun: Span) -> bool:
+        k = after(self.words, noun.start)
+        near = [w.low for w in self.words[max(0, k - 1) : k + 1]]
+        return any(w in _OWN for w in near)
+
+    def _claimants(self, military: bool = False) -> tuple[str, ...]:
+        """The claimant's own side: a general's "40 soldiers" are his, an agency's are not."""
+        if self.claimant is None:
+            return ()
+        if military and self.claimant.kind not in (SourceKind.MILITARY, SourceKind.GOVERNMENT):
+            return ()
+        if self.claimant.parent:
+            return (self.claimant.parent,)
+        return (self.claimant.name,) if source_named(self.claimant.name) else ()
+
+    def _first_party(self) -> tuple[str, ...]:
+        """The owner named first in the clause, unless it is the one who did it ("by", "against")."""
+        for mention in self.mentions:
+            k = after(self.words, mention.span.start)
+            before = self.words[k - 1].low if k else ""
+            if mention.parties and mention.span.end <= self.start and before not in _CAUSERS and not self._is_speaker(mention):
+                return mention.parties
+        return ()
+
+    def _place(self, here: bool = False) -> tuple[str | None, bool]:
+        """The place nearest to the figure in its sentence, else the last one before it, else the document's first."""
+        named = [m for m in self.mentions if m.place]
+        unknown = [m for m in named if not m.parties] or named
+        if unknown:
+            best = min(unknown, key=lambda m: (m.span.start > self.start, abs(m.span.start - self.start)))
+            return self._place_name(best), False
+        if here:
+            return None, False
+        for index in range(self.sentence.index - 1, -1, -1):
+            earlier = [m for m in self.cast.mentions[index] if m.place and not m.parties]
+            if earlier:
+                return self._place_name(earlier[0]), True
+        return (self.cast.places[0], True) if self.cast.places else (None, False)
+
+    def _place_name(self, mention: Mention) -> str:
+        if mention.parties:
+            return mention.parties[0]
+        name = self.document.text[mention.span.start : mention.span.end]
+        return name.removeprefix("the ").removeprefix("The ")

@@ -1,0 +1,116 @@
+"""Between which days can an undated event lie? Bounds it by its order with others, or by when it was told.
+
+Owns no list. Never invents a day: an event that nothing bounds ends with the publication, or begins there if expected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analysis.extract.claims import Draft, Page
+from analysis.extract.events import Happening
+from analysis.model import DatePrecision, Event, EventKind, Modality, Resolution, Why
+
+__all__ = ["bounded"]
+
+_AFTER_STATES = {"returned": ("withdrawn",), "repelled": ("advanced",), "retaken": ("seized", "captured")}
+
+
+def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]) -> list[Event]:
+    """Give every event without a date of its own the bounds the text allows.
+
+    Parameters
+    ----------
+    page, happenings, drafts
+        The document, its events and its claims on their way.
+
+    Returns
+    -------
+    list[Event]
+        Ordered by start. ``resolution`` is ``bounded`` where order or a dated statement limits the event, ``relative``
+        where a claim about the same group dates it, ``anchor`` for the state of things on the publication day, else
+        ``unresolved``.
+    """
+    found: list[Event] = []
+    for k, happening in enumerate(happenings):
+        event = happening.event
+        if event.edtf is None and event.resolution is Resolution.UNRESOLVED and happening.date is None:
+            event = _placed(page, k, happenings, found, drafts)
+        found.append(event)
+    return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _placed(page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event], drafts: Sequence[Draft]) -> Event:
+    happening = happenings[k]
+    event, published = happening.event, page.document.published
+    if event.modality is Modality.EXPECTED:
+        return _dated(event, published, None, Resolution.UNRESOLVED, DatePrecision.AFTER, "bounding.expected")
+    if event.kind is EventKind.SILENCE:
+        return _dated(event, published, published, Resolution.ANCHOR, DatePrecision.DAY, "bounding.publication_day")
+    if event.kind is EventKind.DEPLOYMENT and event.state == "deployed":
+        claim = next((d.claim for d in drafts if d.claim.measure == "deployed" and d.claim.affected == event.topic and d.claim.period), None)
+        if claim is not None:
+            dated = replace(event, edtf=claim.period, earliest=claim.period_earliest, latest=claim.period_latest, claim_ids=(claim.claim_id,))
+            return _because(replace(dated, resolution=Resolution.RELATIVE, date_precision=DatePrecision.INTERVAL), "bounding.claim_of_the_same_group")
+    if happening.opener == "after":
+        main = next((e for h, e in zip(happenings, done, strict=False) if h.sentence.index == happening.sentence.index and not h.opener), None)
+        if main is not None and main.edtf and main.latest:
+            last = main.edtf.split("/")[-1]
+            return _because(
+                replace(event, edtf=f"../{last}", latest=main.latest, resolution=Resolution.BOUNDED, date_precision=DatePrecision.BEFORE), "bounding.before_another"
+            )
+    return _between(page, k, happenings, done)
+
+
+def _between(page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event]) -> Event:
+    """Not before the event it follows, not after the day it was told."""
+    happening = happenings[k]
+    event = happening.event
+    told = _told(happening, happenings[k:])
+    start = _follows(event, done)
+    last = told or page.document.published
+    if start is not None and start.edtf and last:
+        first = start.edtf.split("/")[0]
+        dated = replace(event, edtf=f"{first}/{last.isoformat()}", earliest=start.earliest, latest=last)
+        return _because(replace(dated, resolution=Resolution.BOUNDED, date_precision=DatePrecision.INTERVAL), "bounding.after_another")
+    resolution = Resolution.BOUNDED if told else Resolution.UNRESOLVED
+    rule = "bounding.by_the_day_it_was_told" if told else "bounding.by_publication"
+    return _dated(event, None, last, resolution, DatePrecision.BEFORE, rule)
+
+
+def _told(happening: Happening, following: Sequence[Happening]) -> date | None:
+    """The day by which an event was told: its statement's, else that claimant's next dated statement in the paragraph."""
+    speaking = happening.speaking
+    if speaking is None or speaking.source is None:
+        return None
+    if speaking.said is not None and speaking.said.latest is not None:
+        return speaking.said.latest
+    for other in following[1:]:
+        same = other.speaking and other.speaking.source and other.speaking.source.name == speaking.source.name
+        if other.sentence.paragraph != happening.sentence.paragraph:
+            return None
+        if same and other.speaking and other.speaking.said:
+            return other.speaking.said.latest
+    return None
+
+
+def _follows(event: Event, done: Sequence[Event]) -> Event | None:
+    """The last dated event of the same topic whose state must come first ("returned" follows "withdrawn")."""
+    earlier = _AFTER_STATES.get(event.state or "", ())
+    return next((e for e in reversed(done) if e.topic == event.topic and e.state in earlier and e.earliest), None)
+
+
+def _dated(
+    event: Event, earliest: date | None, latest: date | None, resolution: Resolution, precision: DatePrecision, rule: str
+) -> Event:
+    if earliest is None and latest is None:
+        return _because(replace(event, edtf=None, resolution=Resolution.UNRESOLVED, date_precision=DatePrecision.NONE), "bounding.none")
+    if earliest == latest and earliest is not None:
+        edtf = earliest.isoformat()
+    else:
+        edtf = f"{earliest.isoformat() if earliest else '..'}/{latest.isoformat() if latest else '..'}"
+    return _because(replace(event, edtf=edtf, earliest=earliest, latest=latest, resolution=resolution, date_precision=precision), rule)
+
+
+def _because(event: Event, rule: str) -> Event:
+    return replace(event, rules=(*event.rules, Why(field="edtf", rule=rule)))

@@ -1,0 +1,222 @@
+"""At least, at most or about? Finds the words that bound a number, the vague words, and which way a total moved.
+
+Owns lexicon/bounds.csv, vague.csv and trends.csv. Does not read numerals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import lexicon
+from analysis.extract.numerals import Token, counts, phrase
+from analysis.model import Bound, Trend
+
+__all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "move_before", "vague_at"]
+
+_LONGEST = 6
+_NEAR = 8
+#: Words that may stand between a bound and its number: "at least another 150".
+_FILLERS = frozenset({"another", "a further", "an additional", "further", "additional", "the", "its", "some", "a total of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundWords:
+    """What bounds a number, and the tokens ``first:last`` that say so."""
+
+    bound: Bound
+    strict: bool
+    first: int
+    last: int
+    row: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vague:
+    """Words that stand for a number, with the band the lexicon gives for drawing."""
+
+    first: int
+    last: int
+    row: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A verb of change before a number; ``part`` is "to", "by" or "from"."""
+
+    trend: Trend
+    part: str
+    row: str
+
+
+@lru_cache(maxsize=2)
+def _bounds(sense: str) -> dict[str, lexicon.Row]:
+    return {phrase(row["phrase"]): row for row in lexicon.rows("bounds") if row["sense"] == sense}
+
+
+@lru_cache(maxsize=1)
+def _vague() -> dict[str, dict[str, lexicon.Row]]:
+    """The vague phrases, by their first word."""
+    found: dict[str, dict[str, lexicon.Row]] = {}
+    for row in lexicon.rows("vague"):
+        words = phrase(row["phrase"])
+        found.setdefault(words.split(" ")[0], {})[words] = row
+    return found
+
+
+@lru_cache(maxsize=1)
+def _trends() -> dict[str, lexicon.Row]:
+    return {phrase(form): row for row in lexicon.rows("trends") for form in row.words("forms")}
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[max(0, first) : last])
+
+
+def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
+    """Find the bound words that end at a token, the outermost of several ("up to about 50").
+
+    Parameters
+    ----------
+    tokens, at
+        The sentence and where the number begins.
+
+    Returns
+    -------
+    BoundWords or None
+        From the first bound word to the number, fillers such as "another" included; None if nothing bounds it.
+
+    Examples
+    --------
+    >>> from analysis.extract.numerals import tokenise
+    >>> found = bound_before(tokenise("at least another 150"), 3)
+    >>> found.bound, found.first
+    (<Bound.AT_LEAST: 'at_least'>, 0)
+    """
+    end = at
+    for size in (3, 2, 1):
+        if at > size and _text(tokens, at - size, at) in _FILLERS and _one_bound(tokens, at - size):
+            end = at - size
+            break
+    inner = _one_bound(tokens, end)
+    if inner is None:
+        return None
+    outer = _one_bound(tokens, inner.first)
+    if outer is None:
+        return inner
+    told = outer if inner.bound is Bound.APPROX or outer.bound is not Bound.APPROX else inner
+    return BoundWords(bound=told.bound, strict=told.strict, first=outer.first, last=at, row=told.row)
+
+
+def _one_bound(tokens: Sequence[Token], end: int) -> BoundWords | None:
+    for size in range(min(_LONGEST, end), 0, -1):
+        row = _bounds("before").get(_text(tokens, end - size, end))
+        if row is None:
+            continue
+        near = [token.text for token in tokens[max(0, end - size - _NEAR) : end - size]]
+        if any(word in row.words("unless") for word in near[-1:]):
+            return None
+        if row["needs"] and not any(word in row.words("needs") for word in near):
+            return None
+        return BoundWords(bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=end - size, last=end, row=row.id)
+    return None
+
+
+def bound_after(tokens: Sequence[Token], at: int) -> BoundWords | None:
+    """Find the bound words that begin at a token: "or more", "+", "-odd", "or so".
+
+    Examples
+    --------
+    >>> from analysis.extract.numerals import tokenise
+    >>> bound_after(tokenise("300-plus"), 1).bound
+    <Bound.AT_LEAST: 'at_least'>
+    """
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        row = _bounds("after").get(_text(tokens, at, at + size))
+        if row is None:
+            continue
+        following = tokens[at + size] if at + size < len(tokens) else None
+        # "12 at least 40" bounds the number behind it, and "12 + 5" is a sum.
+        if following is not None and (following.kind == "d" or (following.text in _NUMBERISH)):
+            return None
+        return BoundWords(bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=at, last=at + size, row=row.id)
+    return None
+
+
+_NUMBERISH = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "$"})
+
+
+def vague_at(tokens: Sequence[Token], at: int) -> Vague | None:
+    """Find the longest vague expression that begins at a token: "tens of thousands", "a handful".
+
+    Examples
+    --------
+    >>> from analysis.extract.numerals import tokenise
+    >>> vague_at(tokenise("tens of thousands fled"), 0).row
+    'vague:tens of thousands'
+    """
+    choices = _vague().get(tokens[at].text)
+    if choices is None or tokens[at].masked:
+        return None
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        row = choices.get(_text(tokens, at, at + size))
+        if row is None or any(token.masked for token in tokens[at : at + size]):
+            continue
+        following = tokens[at + size].text if at + size < len(tokens) else ""
+        if row["then"] and following not in row.words("then"):
+            continue
+        return Vague(first=at, last=at + size, row=row.id)
+    return None
+
+
+def move_before(tokens: Sequence[Token], at: int) -> Move | None:
+    """Find the verb of change that governs the number at a token: "rose to", "climbed by", "revised down from".
+
+    Parameters
+    ----------
+    tokens, at
+        The sentence and where the number or its bound words begin.
+
+    Returns
+    -------
+    Move or None
+        None if the word before the number is not "to", "by" or "from", or no verb of change stands shortly before.
+
+    Examples
+    --------
+    >>> from analysis.extract.numerals import tokenise
+    >>> move_before(tokenise("the toll rose to 40"), 4)
+    Move(trend=<Trend.UP: 'up'>, part='to', row='trends:rise')
+    """
+    part = tokens[at - 1].text if at > 0 else ""
+    if part not in ("to", "by", "from"):
+        return None
+    for end in range(at - 1, max(0, at - 9), -1):
+        if tokens[end - 1].text in (";", "."):
+            return None
+        for size in (2, 1):
+            row = _trends().get(_text(tokens, end - size, end)) if end >= size else None
+            if row is None or (size == 1 and row["phrase"] in ("up", "down") and part != "from"):
+                continue
+            if _carries(tokens, end, at - 1):
+                return Move(trend=Trend(row["trend"]), part=part, row=row.id)
+    return None
+
+
+def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words between a verb of change and "to" let it reach the number.
+
+    Nothing, adverbs and other figures do ("climbed steadily by 30 to"), and so does a total as the object ("raised the
+    toll to"); any other object does not ("cut power to 40 homes").
+    """
+    between = tokens[first:last]
+    if any(token.text in _TOTALS for token in between):
+        return True
+    return all(
+        token.kind != "w" or token.text.endswith("ly") or token.text in _LIGHT or counts(token.text) for token in between
+    )
+
+
+_TOTALS = frozenset("toll number numbers total count figure estimate tally losses casualties deaths".split())
+_LIGHT = frozenset(
+    "to by from further again sharply percent hundred thousand million dozen up down upward upwards downward downwards".split()
+)

@@ -1,0 +1,315 @@
+"""Who said how many, about whom, when? Joins the answers of the other modules into claims.
+
+Knows what a claim is made of; leaves finding figures, names, dates and cues to the modules that own them, what the report
+says of checking and answering to :mod:`status`, and the last word to :mod:`verify`.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.extract import affected, certainty, measures, speakers
+from analysis.extract.actors import Cast
+from analysis.extract.measures import Counted
+from analysis.extract.speakers import Speaking
+from analysis.model import (
+    Bound,
+    Claim,
+    CountKind,
+    DateRange,
+    Document,
+    Quantity,
+    Resolution,
+    Sentence,
+    Span,
+    Tier,
+    Why,
+)
+
+__all__ = ["Draft", "Page", "drafts", "identify"]
+
+_CONTEXT = 32
+_CAUSES = ("due to", "because", "amid", "owing to", "as a result of", "caused by")
+_LONG_AGO_DAYS = 92
+_LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that was found in one document before the answers are joined; the lists run along ``sentences``."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    cast: Cast
+    times: Sequence[Sequence[DateRange]]
+    quantities: Sequence[Sequence[Quantity]]
+    speakings: Sequence[Sequence[Speaking]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim on its way, with what it was made of."""
+
+    claim: Claim
+    counted: Counted
+    sentence: Sentence
+    speaking: Speaking | None
+    period: DateRange | None = None
+
+
+def identify(prefix: str, document: Document, start: int, end: int, kind: str) -> str:
+    """Make an id from the text's hash, a span and a kind: another document never changes it.
+
+    Examples
+    --------
+    >>> identify("c", Document(document_id="d", text="", sha256="00"), 0, 5, "killed")
+    'c-fe2a33f2af76'
+    """
+    sha = document.sha256 or hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{hashlib.sha256(f'{sha}|{start}|{end}|{kind}'.encode()).hexdigest()[:12]}"
+
+
+def drafts(page: Page) -> list[Draft]:
+    """Join what was found into claims, in the order of the text.
+
+    Parameters
+    ----------
+    page
+        The document with everything that was found in it.
+
+    Returns
+    -------
+    list[Draft]
+        Ordered by start, never two on one span; comparisons point at the claim they compare with.
+    """
+    found: list[Draft] = []
+    for sentence in page.sentences:
+        mentions = page.cast.mentions[sentence.index]
+        counted = measures.in_sentence(page.document, sentence, page.quantities[sentence.index], mentions)
+        here = [_draft(page, sentence, item) for item in counted]
+        here = _linked(here, counted)
+        for draft in here:
+            if draft.counted.relation is not None:
+                compared = _compared(draft, [*found, *[d for d in here if d.claim.start < draft.claim.start]])
+                if compared is None:
+                    continue
+                draft = compared
+            found.append(draft)
+    return _repeats(found)
+
+
+def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
+    document, quantity = page.document, counted.quantity
+    speaking, carried = _speaker(page, sentence, quantity.span.start)
+    source = speaking.source if speaking else None
+    whom = affected.of_whom(document, sentence, counted, page.cast, source)
+    period = _period(page, sentence, speaking, quantity.span, quantity.bound is Bound.QUALITATIVE)
+    said = speaking.said if speaking and source else None
+    edtf, earliest, latest, rule = _about(page, counted, said, period)
+    hedges = _hedges(document, sentence, speaking, quantity.span)
+    text, start, end = document.text, quantity.span.start, quantity.span.end
+    tier = speaking.tier if speaking else Tier.CLAUSE
+    if carried or whom.carried:
+        tier = Tier.CARRIED
+    if rule is not None:
+        tier = Tier.INFERRED
+    claim = Claim(
+        claim_id=identify("c", document, start, end, counted.measure),
+        document_id=document.document_id,
+        start=start,
+        end=end,
+        text=text[start:end],
+        sent_start=sentence.span.start,
+        sent_end=sentence.span.end,
+        prefix=text[max(0, start - _CONTEXT) : start],
+        suffix=text[end : end + _CONTEXT],
+        measure=counted.measure,
+        bound=quantity.bound,
+        best=quantity.best,
+        low=quantity.low,
+        high=quantity.high,
+        strict=quantity.strict,
+        unit=counted.unit,
+        affected=whom.name,
+        joint=len(whom.parties) > 1,
+        place=whom.place,
+        relation=counted.relation,
+        claimant=source.name if source else None,
+        via=speaking.via.name if speaking and speaking.via and source else None,
+        said_on=said.edtf if said else None,
+        said_earliest=said.earliest if said else None,
+        said_latest=said.latest if said else None,
+        period=edtf,
+        period_earliest=earliest,
+        period_latest=latest,
+        count_kind=_count_kind(counted, period, edtf),
+        hedges=tuple(text[h.span.start : h.span.end] for h in hedges),
+        quoted=any(q.start <= start and end <= q.end for q in sentence.quotations),
+        absence=counted.absence,
+        rules=_reasons(counted, speaking, whom.why, said, period, rule, hedges),
+        tier=tier,
+        conversion=quantity.conversion,
+    )
+    return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=period)
+
+
+def _reasons(
+    counted: Counted,
+    speaking: Speaking | None,
+    whom: Why,
+    said: DateRange | None,
+    period: DateRange | None,
+    rule: str | None,
+    hedges: Sequence[certainty.Hedge],
+) -> tuple[Why, ...]:
+    """Why each field holds what it holds: rule, lexicon row and the words that triggered it."""
+    found = [*counted.quantity.why, *counted.why, whom]
+    if speaking and speaking.source:
+        found += [replace(why, span=speaking.attribution.cue) for why in speaking.attribution.why]
+        if speaking.via:
+            found.append(Why(field="via", rule="speakers.outlet", span=speaking.attribution.via))
+    for field, given in (("said_on", said), ("period", period)):
+        if given is not None:
+            first = given.why[0] if given.why else None
+            name = first.rule if first else "dates"
+            found.append(Why(field=field, rule=name, row=first.row if first else None, span=given.span))
+    if rule is not None:
+        found.append(Why(field="period", rule=rule))
+    found += [hedge.why for hedge in hedges]
+    return tuple(found)
+
+
+def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | None, bool]:
+    """Who says what stands at an offset; a quotation that goes on keeps its speaker."""
+    here = page.speakings[sentence.index]
+    speaking = speakers.covering(here, offset)
+    if speaking is not None or here:
+        return speaking, False
+    if not any(q.start <= offset < q.end for q in sentence.quotations):
+        return None, False
+    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+        if page.speakings[index]:
+            return page.speakings[index][-1], True
+    return None, False
+
+
+def _period(page: Page, sentence: Sentence, speaking: Speaking | None, span: Span, words_only: bool) -> DateRange | None:
+    """The date nearest to a figure in its own clause that does not date the saying."""
+    here = page.speakings[sentence.index]
+    said_spans = {s.said.span for s in here if s.said is not None}
+    said = speaking.said if speaking else None
+    best: DateRange | None = None
+    for given in page.times[sentence.index]:
+        if given.span in said_spans or given.edtf is None or (given.resolution is Resolution.ANCHOR and words_only):
+            continue
+        holder = speakers.covering(here, given.span.start)
+        if holder is not (speaking if speaking in here else None) and holder is not None:
+            continue
+        between = page.document.text[min(given.span.end, span.end) : max(given.span.start, span.start)].lower()
+        if any(cause in between for cause in _CAUSES) or ";" in between:
+            continue
+        if best is None or _distance(given.span, span) < _distance(best.span, span):
+            best = given
+    return speakers.counted_from(page.document, best, said) if best is not None else None
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _about(
+    page: Page, counted: Counted, said: DateRange | None, period: DateRange | None
+) -> tuple[str | None, object, object, str | None]:
+    """The time a figure is about; a total told long ago cannot reach beyond the day it was told."""
+    if period is not None:
+        return period.edtf, period.earliest, period.latest, None
+    published = page.document.published
+    old = said is not None and said.latest is not None and published is not None and (published - said.latest).days > _LONG_AGO_DAYS
+    if said is not None and old and counted.measure in _LOSSES and counted.quantity.bound not in (Bound.QUALITATIVE, Bound.RELATIONAL):
+        return f"../{said.edtf}", None, said.latest, "claims.up_to_saying"
+    return None, None, None, None
+
+
+def _count_kind(counted: Counted, period: DateRange | None, edtf: str | None) -> CountKind:
+    if "/" in counted.unit:
+        return CountKind.RATE
+    if counted.measure in ("deployed", "present", "displaced"):
+        return CountKind.STOCK
+    if edtf is not None and edtf.startswith(".."):
+        return CountKind.CUMULATIVE
+    if period is None or period.earliest is None or period.latest is None or counted.measure not in _LOSSES:
+        return CountKind.UNKNOWN
+    return CountKind.INCIDENT if (period.latest - period.earliest).days <= 7 else CountKind.CUMULATIVE
+
+
+def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, span: Span) -> list[certainty.Hedge]:
+    """The softening words in the clause of a figure, the cue among them where the cue itself is one."""
+    start, end = sentence.span.start, sentence.span.end
+    if speaking is not None and speaking.sentence.index == sentence.index:
+        pieces = [speaking.attribution.cue, *speaking.contents, *([speaking.attribution.source] if speaking.attribution.source else [])]
+        start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+    found = []
+    for hedge in certainty.hedges_in(document, sentence):
+        if not start <= hedge.span.start < end:
+            continue
+        plain_cue = speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
+        between = document.text[min(hedge.span.end, span.end) : max(hedge.span.start, span.start)]
+        relative = any(f", {word} " in between for word in ("which", "who", "while", "but"))
+        if not plain_cue and not relative:
+            found.append(hedge)
+    return found
+
+
+def _linked(here: list[Draft], counted: Sequence[Counted]) -> list[Draft]:
+    """Write the links between the figures of one sentence as claim ids; a whole is not softened by its part's hedge."""
+    linked = list(here)
+    for k, item in enumerate(counted):
+        if item.part_of is not None:
+            whole = linked[item.part_of]
+            linked[k] = replace(linked[k], claim=replace(linked[k].claim, part_of=whole.claim.claim_id))
+            linked[item.part_of] = replace(whole, claim=replace(whole.claim, hedges=()))
+        if item.subset_of is not None:
+            total = linked[item.subset_of].claim
+            part = linked[k].claim
+            inherited = {} if part.period else dict(
+                period=total.period, period_earliest=total.period_earliest, period_latest=total.period_latest
+            )
+            linked[k] = replace(linked[k], claim=replace(part, subset_of=total.claim_id, **inherited))
+    return linked
+
+
+def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Point a comparison at the last figure before it, in its own sentence or the two before; None if there is none."""
+    for other in reversed(earlier):
+        if other.sentence.index < draft.sentence.index - 2:
+            return None
+        if any(v is not None for v in (other.claim.best, other.claim.low, other.claim.high)):
+            target = other.claim
+            claim = replace(
+                draft.claim,
+                claim_id=draft.claim.claim_id,
+                measure=target.measure,
+                unit=target.unit,
+                affected=target.affected,
+                joint=target.joint,
+                place=target.place,
+                relative_to=target.claim_id,
+            )
+            return replace(draft, claim=claim)
+    return None
+
+
+def _repeats(found: Sequence[Draft]) -> list[Draft]:
+    """Link a figure told again (headline, lead, body) to its first telling: same claimant, group, measure and value."""
+    first: dict[tuple[object, ...], str] = {}
+    linked = []
+    for draft in found:
+        claim = draft.claim
+        key = (claim.measure, claim.affected, claim.claimant, claim.best, claim.low, claim.high, claim.unit)
+        printed = any(v is not None for v in (claim.best, claim.low, claim.high))
+        if printed and key in first and claim.period is None:
+            draft = replace(draft, claim=replace(claim, same_as=first[key]))
+        elif printed:
+            first.setdefault(key, claim.claim_id)
+        linked.append(draft)
+    return linked

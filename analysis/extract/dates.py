@@ -1,0 +1,399 @@
+"""When? Finds the time expressions of a sentence and the days they can mean.
+
+Owns what is a match and what it is worth: the longest reading from the left, clock times joined to their days, ranges to
+their ends. The rules stand in :mod:`~analysis.extract.absolute` and :mod:`~analysis.extract.relative`. Knows no claim.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from analysis.extract import absolute, calendar, relative, sentences
+from analysis.extract.calendar import When
+from analysis.extract.timewords import Context, Match, Rule, Vocabulary, vocabulary
+from analysis.model import DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
+from analysis.readers.published import parse
+
+__all__ = ["as_stated", "find_dates", "in_sentence", "resolve", "with_preposition"]
+
+RULES = (*absolute.RULES, *relative.RULES)
+
+_LEAD = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|starting|beginning|through|as of|as late as|as early as|on|in|at|during|within|over|"
+    r"throughout|sometime|so far|back in|early on|late on|earlier|later)(?: the)?[ ]{1,3}$"
+)
+_QUARTER = "dates.quarter"
+_SO_FAR = re.compile(r"(?:this|the) (?:year|month|week|decade|century)$")
+_JOINS = re.compile(r"[ ]{0,2}(?:-|to|through|until|till|and)[ ]{0,2}$")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$")
+_FROM = re.compile(r"\b(?:from|between) (?:early |late |mid-)?(?:the )?$")
+_TO_DAY = re.compile(r",?[ ]{1,3}(?:on )?(?:late |early )?$")
+
+
+def in_sentence(document: Document, sentence: Sentence | Span, *, anchor: DateRange | None = None) -> list[DateRange]:
+    """Find every time expression in one sentence, left to right.
+
+    Parameters
+    ----------
+    document, sentence
+        The report and where to look in it; spans returned count from the start of ``text``.
+    anchor
+        What "now" is, instead of the day of publication: the date of a saying, of any width.
+
+    Returns
+    -------
+    list[DateRange]
+        Ordered by start, never overlapping; spans without their preposition (see :func:`with_preposition`). Durations
+        and repetitions have a ``timex`` and no ``edtf``. What is counted from another date of the text ("since then")
+        has no ``edtf`` and is ``relative``: :func:`resolve` it. EDTF strings as in ISO 8601-2, ``timex`` as in
+        ISO-TimeML.
+
+    Examples
+    --------
+    >>> text = "They fled on Friday."
+    >>> [found] = in_sentence(Document(document_id="d", text=text, published=date(2025, 2, 8)), Span(0, len(text)))
+    >>> found.edtf, text[found.span.start : found.span.end]
+    ('2025-02-07', 'Friday')
+    """
+    first, last = (document.published, document.published) if anchor is None else (anchor.earliest, anchor.latest)
+    span = sentence if isinstance(sentence, Span) else sentence.span
+    return _find(document.text, span, first, last, None)
+
+
+def find_dates(text: str, *, published: str | date | None = None) -> list[DateRange]:
+    """Find every time expression in a text.
+
+    Parameters
+    ----------
+    text, published
+        The text and the day it appeared; without one "Friday" keeps its words and no date.
+
+    Returns
+    -------
+    list[DateRange]
+        As :func:`in_sentence`, in the order of the text.
+
+    Raises
+    ------
+    BadDateError
+        If ``published`` is no date.
+
+    Examples
+    --------
+    >>> [(d.edtf, d.timex) for d in find_dates("In the past 21 days, then on 8 May 2024.", published="2025-02-08")]
+    [('2025-01-19/2025-02-08', 'P21D'), ('2024-05-08', '2024-05-08')]
+    """
+    now = parse(published) if published is not None else None
+    found: list[DateRange] = []
+    quarter: When | None = None
+    for sentence in sentences.split(Document(document_id="text", text=text)):
+        in_this = _find(text, sentence.span, now, now, quarter)
+        found += in_this
+        named = [d for d in in_this if d.why[0].rule == _QUARTER]
+        if named:
+            quarter = _as_when(named[-1])
+    return found
+
+
+def resolve(document: Document, found: DateRange, anchor: DateRange) -> DateRange:
+    """Count a time expression from another date than the publication: that of a saying, or one named before.
+
+    Parameters
+    ----------
+    document, found
+        The report and an expression of it, relative or unresolved.
+    anchor
+        What it is counted from. If it covers several days, so does the answer: the outer envelope.
+
+    Returns
+    -------
+    DateRange
+        The same words with new days; absolute dates, and words that cannot be counted from so wide an anchor, come
+        back as they are.
+
+    Examples
+    --------
+    >>> text = "It reported last week that none had come in the past 21 days."
+    >>> said, window = in_sentence(Document(document_id="d", text=text, published=date(2025, 2, 8)), Span(0, len(text)))
+    >>> resolve(Document(document_id="d", text=text), window, said).edtf
+    '2025-01-07/2025-02-02'
+    """
+    if found.resolution == Resolution.ABSOLUTE or anchor.earliest is None or anchor.latest is None:
+        return found
+    words = sentences.shadow(document.text[found.span.start : found.span.end])
+    later = _LATER.match(sentences.shadow(document.text[found.span.end : found.span.end + 8]))
+    counted = _from_named(words, anchor)
+    if counted is not None:
+        return replace(found, **_fields(counted), why=(*found.why, Why(field="edtf", rule="dates.resolve", span=anchor.span)))
+    span = Span(found.span.start, found.span.end + (later.end() if later else 0))
+    again = _find(document.text, span, anchor.earliest, anchor.latest, None, anchored=True)
+    if len(again) != 1 or again[0].edtf is None:
+        return found
+    return replace(again[0], span=found.span, why=(*again[0].why, Why(field="edtf", rule="dates.resolve", span=anchor.span)))
+
+
+def with_preposition(text: str, found: DateRange) -> Span:
+    """Widen an expression to the preposition it hangs on: "since September 2022", "on Friday", "sometime next week".
+
+    Examples
+    --------
+    >>> text = "They fled on Friday."
+    >>> with_preposition(text, find_dates(text)[0])
+    Span(start=10, end=19)
+    """
+    start = found.span.start
+    before = sentences.shadow(text[max(0, start - 40) : start])
+    for _ in range(2):  # "early on", "sometime in"
+        match = _LEAD.search(before)
+        if match is None:
+            break
+        start -= len(before) - match.start()
+        before = before[: match.start()]
+    return Span(start, found.span.end)
+
+
+def as_stated(document: Document, found: DateRange) -> DateRange:
+    """Read an expression with its preposition: "since X" runs from X to publication, "until X" and "by X" end there.
+
+    Parameters
+    ----------
+    document, found
+        The report and an expression of it, as :func:`in_sentence` or :func:`resolve` gives it.
+
+    Returns
+    -------
+    DateRange
+        With the span of :func:`with_preposition`; "after X" has an open end, as has "since X" if the day of
+        publication is not known. Otherwise the same days.
+
+    Examples
+    --------
+    >>> document = Document(document_id="d", text="None since September 2022.", published=date(2025, 2, 8))
+    >>> [found] = in_sentence(document, Span(0, 26))
+    >>> as_stated(document, found).edtf
+    '2022-09/2025-02-08'
+    """
+    span = with_preposition(document.text, found)
+    if found.edtf is None:
+        return replace(found, span=span)
+    lead = sentences.shadow(document.text[span.start : found.span.start]).split()
+    now = document.published
+    if "since" in lead and found.earliest:
+        return _bounded(found, span, found.edtf.partition("/")[0], str(now or ".."), found.earliest, now)
+    if {"until", "till", "by", "before"} & set(lead) and found.latest:
+        return _bounded(found, span, "..", found.edtf.rpartition("/")[2], None, found.latest)
+    if {"after", "starting", "beginning", "from"} & set(lead) and found.earliest:
+        return _bounded(found, span, found.edtf.partition("/")[0], "..", found.earliest, None)
+    if lead[:2] == ["so", "far"] and now and found.earliest and _SO_FAR.search(document.text[: found.span.end].lower()):
+        return _bounded(found, span, str(found.earliest), str(now), found.earliest, now)
+    return replace(found, span=span)
+
+
+def _bounded(found: DateRange, span: Span, begin: str, end: str, earliest: date | None, latest: date | None) -> DateRange:
+    precision = DatePrecision.INTERVAL
+    if earliest is None or latest is None:
+        precision = DatePrecision.BEFORE if earliest is None else DatePrecision.AFTER
+    why = Why(field="edtf", rule="dates.as_stated", span=Span(span.start, found.span.start))
+    return replace(found, span=span, edtf=f"{begin}/{end}", earliest=earliest, latest=latest, precision=precision, why=(*found.why, why))
+
+
+def _find(
+    text: str, span: Span, first: date | None, last: date | None, quarter: When | None, *, anchored: bool = False
+) -> list[DateRange]:
+    part = text[span.start : span.end]
+    shadow = sentences.shadow(part)
+    words = vocabulary()
+    kinds = words.kinds_in(shadow)
+    if not kinds:
+        return []
+    context = Context(text=part, shadow=shadow, first=first, last=last, quarter=quarter, anchored=anchored, words=words)
+    if "unit" in kinds and last is not None:
+        context = replace(context, quarter=_quarter_named(context) or quarter)
+    chosen = _longest(_readings(context, kinds))
+    found = [_range(match, when, rule, span.start, words) for match, when, rule in chosen]
+    return _ranges(shadow, span.start, _clocks(shadow, span.start, found, context.day))
+
+
+def _quarter_named(context: Context) -> When | None:
+    """The quarter this sentence names first: "a year earlier" in it means that quarter a year earlier."""
+    for rule, pattern in _compiled(context.words):
+        if f"dates.{rule.name}" == _QUARTER:
+            for match in pattern.finditer(context.shadow):
+                when = rule.read(match, context)
+                if when is not None and when.earliest is not None:
+                    return when
+    return None
+
+
+def _readings(context: Context, kinds: set[str]) -> Iterator[tuple[Match, When, Rule]]:
+    for rule, pattern in _compiled(context.words):
+        if rule.needs & kinds:
+            for match in pattern.finditer(context.shadow):
+                try:
+                    when = rule.read(match, context)
+                except (ValueError, OverflowError):
+                    continue  # the 31st of April, the year 0: numbers, but no date
+                if when is not None:
+                    yield match, when, rule
+
+
+@lru_cache(maxsize=8)
+def _compiled(words: Vocabulary) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, rule.compiled(words)) for rule in RULES)
+
+
+def _extent(match: Match) -> tuple[int, int]:
+    """The words that are the expression: the group ``core`` where a rule needs words around it."""
+    start, end = match.span("core") if match.re.groupindex.get("core") and match["core"] else match.span()
+    while end > start and match.string[end - 1] in " ,":
+        end -= 1
+    words = match.string[start:end]
+    article = _ARTICLE.match(words)
+    if article and "-" in words.rpartition(" ")[2]:
+        start += article.end()  # an adjective: "the third-quarter loss", "a two-day visit"
+    return start, end
+
+
+def _longest(readings: Iterator[tuple[Match, When, Rule]]) -> list[tuple[Match, When, Rule]]:
+    """Keep the leftmost reading, the longest of those, and among equals the rule that stands first."""
+    ordered = sorted(
+        enumerate(readings), key=lambda item: (_extent(item[1][0])[0], -_extent(item[1][0])[1], item[0])
+    )
+    kept: list[tuple[Match, When, Rule]] = []
+    end = 0
+    for _, reading in ordered:
+        start, stop = _extent(reading[0])
+        if start >= end and stop > start:
+            kept.append(reading)
+            end = stop
+    return kept
+
+
+def _range(match: Match, when: When, rule: Rule, offset: int, words: Vocabulary) -> DateRange:
+    start, end = _extent(match)
+    span = Span(offset + start, offset + end)
+    row = None
+    for kind in ("month", "weekday", "deictic", "season", "holiday", "reference", "set", "way", "shift", "offset", "unit"):
+        word = match[kind] if kind in match.re.groupindex else None
+        kind = {"way": "window"}.get(kind, kind)
+        if word and words.has(kind, word):
+            row = words.get(kind, word).id
+            break
+    return DateRange(span=span, **_fields(when), why=(Why(field="edtf", rule=f"dates.{rule.name}", row=row, span=span),))
+
+
+def _fields(when: When) -> dict[str, object]:
+    return {
+        "edtf": when.edtf,
+        "timex": when.timex,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "precision": when.precision,
+        "resolution": when.resolution,
+    }
+
+
+def _clocks(shadow: str, offset: int, found: list[DateRange], now: date | None) -> list[DateRange]:
+    """Join a clock time to the day beside it ("10 p.m. Wednesday"); alone it belongs to the sentence's day or the anchor."""
+    joined: list[DateRange] = []
+    for item in found:
+        previous = joined[-1] if joined else None
+        if previous is not None and _is_clock(previous) and item.precision == DatePrecision.DAY:
+            gap = shadow[previous.span.end - offset : item.span.start - offset]
+            if _TO_DAY.match(gap):
+                timex = f"{item.edtf}{previous.timex}"
+                joined[-1] = replace(item, span=Span(previous.span.start, item.span.end), timex=timex, why=(*previous.why, *item.why))
+                continue
+        joined.append(item)
+    days = [item.edtf for item in joined if item.precision == DatePrecision.DAY and item.edtf]
+    day = days[0] if days else now.isoformat() if now else "XXXX-XX-XX"
+    return [replace(item, timex=f"{day}{item.timex}") if _is_clock(item) else item for item in joined]
+
+
+def _is_clock(item: DateRange) -> bool:
+    return item.edtf is None and (item.timex or "").startswith("T")
+
+
+def _ranges(shadow: str, offset: int, found: list[DateRange]) -> list[DateRange]:
+    """Join the two ends of "from March to May 2022" and "between 29 April and 10 May"."""
+    joined: list[DateRange] = []
+    for item in found:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.earliest and previous.latest and item.earliest and item.latest:
+            gap = shadow[previous.span.end - offset : item.span.start - offset]
+            before = shadow[max(0, previous.span.start - offset - 16) : previous.span.start - offset]
+            named = _BETWEEN.search(before) if gap.strip() == "and" else _FROM.search(before) or gap.strip() == "-"
+            if _JOINS.match(gap) and named:
+                start = _same_year(previous, item)
+                if start.earliest and start.earliest < item.earliest and "/" not in f"{start.edtf}{item.edtf}":
+                    joined[-1] = replace(
+                        item,
+                        span=Span(previous.span.start, item.span.end),
+                        edtf=f"{start.edtf}/{item.edtf}",
+                        timex=f"{start.edtf}/{item.edtf}",
+                        earliest=start.earliest,
+                        precision=DatePrecision.INTERVAL,
+                        why=(*previous.why, *item.why, Why(field="edtf", rule="dates.range", span=Span(previous.span.end, item.span.start))),
+                    )
+                    continue
+        joined.append(item)
+    return joined
+
+
+def _same_year(first: DateRange, second: DateRange) -> DateRange:
+    """Give a day or month without a year the year of the range's end."""
+    if first.resolution == Resolution.ABSOLUTE or second.resolution != Resolution.ABSOLUTE or not first.earliest or not second.earliest:
+        return first
+    year = second.earliest.year
+    if first.precision == DatePrecision.MONTH:
+        return replace(first, **_fields(calendar.month(year, first.earliest.month)))
+    if first.precision == DatePrecision.DAY:
+        try:
+            return replace(first, **_fields(calendar.day(first.earliest.replace(year=year))))
+        except ValueError:
+            return first
+    return first
+
+
+_ARTICLE = re.compile(r"(?:the|an?)[ ]{1,3}")
+_LATER = re.compile(r"[ ]{1,3}later\b")
+_NAMED = re.compile(r"(?P<then>then|at (?:the|that) time|(?:that|the) same [a-z]{3,9}|that [a-z]{3,9})|(?P<next>the (?:following|next) |the [a-z]{3,5} after)|(?P<back>the (?:previous|preceding) |the [a-z]{3,5} (?:before|earlier))")
+
+
+def _from_named(words: str, anchor: DateRange) -> When | None:
+    """Read "then", "that week", "the following day" against the date they point to."""
+    match = _NAMED.match(words)
+    if match is None or anchor.earliest is None or anchor.latest is None:
+        return None
+    unit = next((u for u in ("weekend", "week", "month", "year") if u in words), "day")
+    if match["then"]:
+        if unit == "day" or anchor.edtf is None:
+            return _as_when(anchor)
+        return _unit_at(unit, anchor.latest, 0)
+    return _unit_at(unit, anchor.latest if match["next"] else anchor.earliest, 1 if match["next"] else -1)
+
+
+def _as_when(anchor: DateRange) -> When:
+    return When(
+        edtf=anchor.edtf,
+        timex=anchor.timex,
+        earliest=anchor.earliest,
+        latest=anchor.latest,
+        precision=anchor.precision,
+        resolution=Resolution.RELATIVE,
+    )
+
+
+def _unit_at(unit: str, at: date, step: int) -> When:
+    if unit == "day":
+        found = calendar.day(date.fromordinal(at.toordinal() + step))
+    elif unit in ("week", "weekend"):
+        make = calendar.week if unit == "week" else calendar.weekend
+        found = make(date.fromordinal(at.toordinal() + 7 * step))
+    elif unit == "month":
+        found = calendar.month(*calendar.months_on(at.year, at.month, step))
+    else:
+        found = calendar.year(at.year + step)
+    return found.as_(Resolution.RELATIVE)

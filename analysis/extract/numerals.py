@@ -1,0 +1,533 @@
+"""What value does this numeral have? Reads digits and number words, alone or mixed, into one value.
+
+Owns lexicon/number_words.csv and the cutting of a sentence into tokens. Does not know bounds, units or what is counted.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis import lexicon
+from analysis.model import Span
+
+__all__ = ["PATTERNS", "Numeral", "Token", "counts", "numeral_at", "phrase", "shadow", "tokenise"]
+
+# Every repeat is bounded and the alternatives exclude each other, so that one pass over any text is linear.
+_TOKEN = re.compile(r"\d{1,400}|[^\W\d_]{1,100}|[^\w\s]|_")
+PATTERNS = [_TOKEN.pattern]
+
+_ALIKE = str.maketrans(
+    {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\u00ad", "-"), **dict.fromkeys("\u2018\u2019\u02bc", "'")}
+    | {**dict.fromkeys("\u201c\u201d", '"'), **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u00d7": "x", "\u00b5": "μ"}
+)
+_TIGHT_SPACES = "\u00a0\u2007\u2009\u202f"
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or one other sign; ``masked`` ones belong to a date and start no numeral."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A value and the tokens ``first:last`` that print it; ``value`` None means digits that print no number.
+
+    ``scale`` is the power of ten a closing word gives ("million"), ``step`` the weight of the last printed place that
+    is not zero (100 for 1,500), ``fraction`` True for parts of one ("two thirds"), ``rows`` the lexicon rows read.
+    """
+
+    first: int
+    last: int
+    value: float | None
+    scale: float = 1.0
+    step: float = 1.0
+    fraction: bool = False
+    ordinal: bool = False
+    digits: bool = False
+    rows: tuple[str, ...] = ()
+
+
+def shadow(text: str) -> str:
+    """Lower the text and level quotes, dashes and spaces without changing its length.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        As many code points as ``text``, so that offsets hold in both.
+
+    Examples
+    --------
+    >>> shadow("Some 40–50 “Men”")
+    'some 40-50 "men"'
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low if low.isascii() else low.translate(_ALIKE)
+
+
+def tokenise(low: str, dates: Iterable[Span] = ()) -> list[Token]:
+    """Cut lowered text into tokens; runs of digits or letters are never split.
+
+    Parameters
+    ----------
+    low
+        Text as :func:`shadow` gives it.
+    dates
+        Stretches of it whose tokens are masked.
+
+    Returns
+    -------
+    list[Token]
+        In order; empty for blank text.
+
+    Examples
+    --------
+    >>> [token.text for token in tokenise("some 1,207 men")]
+    ['some', '1', ',', '207', 'men']
+    """
+    tokens: list[Token] = []
+    spans = sorted(dates)
+    at = 0
+    for match in _TOKEN.finditer(low):
+        start, end = match.span()
+        word = match.group()
+        kind = "d" if word[0].isdecimal() else "w" if word[0].isalnum() else "p"
+        while at < len(spans) and spans[at].end <= start:
+            at += 1
+        masked = at < len(spans) and spans[at].start < end
+        if tokens and kind != "p" and tokens[-1].kind == kind and tokens[-1].end == start:
+            before = tokens.pop()
+            tokens.append(Token(kind, before.start, end, before.text + word, before.masked or masked))
+        else:
+            tokens.append(Token(kind, start, end, word, masked))
+    return tokens
+
+
+def phrase(words: str) -> str:
+    """Write a lexicon phrase as its tokens joined by spaces, the form in which sentences are compared with it."""
+    return " ".join(token.text for token in tokenise(shadow(words)))
+
+
+def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = False) -> Numeral | None:
+    """Read the longest numeral that begins at one token.
+
+    Parameters
+    ----------
+    tokens, at
+        The sentence and where in it to begin.
+    text
+        The text the tokens were cut from, to tell thin spaces from plain ones.
+    money
+        Whether a currency sign stands before it, so that "m" means million.
+
+    Returns
+    -------
+    Numeral or None
+        None if no numeral begins there.
+
+    Examples
+    --------
+    >>> words = "one and a half thousand"
+    >>> numeral_at(tokenise(words), 0, words).value
+    1500.0
+    """
+    token = tokens[at]
+    if token.masked or (token.kind == "p" and token.text not in ".-"):
+        return None
+    reader = _Reader(tokens, text, money)
+    found = reader.part(at) or reader.cardinal(at)
+    if found is None or found.value is None:
+        return found
+    return replace(found, value=_sane(found.value)) if abs(found.value) < 1e18 else replace(found, value=None)
+
+
+def _sane(value: float) -> float:
+    """Round away what binary floats add: 1.1 million is 1100000, not 1100000.0000000002."""
+    return float(f"{value:.15g}")
+
+
+@lru_cache(maxsize=16)
+def _words(sense: str) -> dict[str, tuple[float, str]]:
+    """Map each word of one sense to its value and row id."""
+    found = {}
+    for row in lexicon.rows("number_words"):
+        if row["sense"] == sense:
+            found[row.cells["word"]] = (float(row["value"]), row.id)
+    return found
+
+
+def counts(word: str) -> bool:
+    """Whether a word alone is a number below a hundred."""
+    return word in _words("unit") or word in _words("tens")
+
+
+@lru_cache(maxsize=1)
+def _multipliers() -> frozenset[str]:
+    """The words that make "a" mean one: a hundred, a million, a dozen."""
+    return frozenset({**_words("hundred"), **_words("scale"), **_words("collective")})
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What has been added up so far: 4 thousand (total) 3 hundred (current)."""
+
+    total: float = 0.0
+    current: float | None = None
+    last: str = ""
+    weight: float = 1.0
+    step: float = 1.0
+    digits: bool = False
+    rows: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> float:
+        return self.total + (self.current or 0.0)
+
+
+class _Reader:
+    """Reads numerals from one sentence's tokens; every method takes a token's index and moves only rightwards."""
+
+    def __init__(self, tokens: Sequence[Token], text: str, money: bool) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.money = money
+
+    def word(self, at: int) -> str:
+        """The token's text, or nothing outside the sentence and in dates."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) and not self.tokens[at].masked else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+
+    # -- digits ------------------------------------------------------------------------------------------------------
+
+    def figure(self, at: int) -> tuple[float | None, int, float] | None:
+        """Read digits with their separators: value, next index, step; the value is None for "1.2.3"."""
+        if self.word(at) == "." and self.glued(at + 1) and not self.glued(at) and self._digits(at + 1):
+            return self._value("0." + self.word(at + 1)), at + 2, 10.0 ** -len(self.word(at + 1))
+        if not self._digits(at):
+            return None
+        printed, nxt = self._grouped(at)
+        decimals = 0
+        dots = [nxt]
+        while self.word(dots[-1]) == "." and self.glued(dots[-1]) and self.glued(dots[-1] + 1) and self._digits(dots[-1] + 1):
+            dots.append(dots[-1] + 2)
+        if len(dots) == 2:
+            decimals = len(self.word(nxt + 1))
+            printed, nxt = f"{printed}.{self.word(nxt + 1)}", dots[-1]
+        elif len(dots) > 2:
+            parts = [self.word(dot + 1) for dot in dots[:-1]]
+            if len(printed) > 3 or any(len(part) != 3 for part in parts):
+                return None, dots[-1], 1.0
+            printed, nxt = printed + "".join(parts), dots[-1]
+        value = self._value(printed)
+        return self._power(value, nxt, 10.0**-decimals if decimals else _step(printed))
+
+    def _digits(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].kind == "d" and not self.tokens[at].masked
+
+    def _grouped(self, at: int) -> tuple[str, int]:
+        """Join 1,207 and 1 207 and 12,34,567; anything else between digits separates numbers."""
+        first = self.word(at)
+        for sign, width in ((",", 3), (",", 2), (" ", 3)):
+            groups, nxt = [first], at + 1
+            while len(first) <= 3 and first[0] != "0":
+                step = 2 if sign == "," else 1
+                if not self._digits(nxt + step - 1) or (sign == "," and self.word(nxt) != ","):
+                    break
+                gap = self.text[self.tokens[nxt - 1].end : self.tokens[nxt + step - 1].start]
+                if gap != "," if sign == "," else (len(gap) != 1 or gap not in " " + _TIGHT_SPACES):
+                    break
+                groups.append(self.word(nxt + step - 1))
+                nxt += step
+            sizes = [len(group) for group in groups[1:]]
+            if sizes and sizes[-1] == 3 and all(size == width for size in sizes[:-1]) and (width == 3 or len(sizes) > 1):
+                return "".join(groups), nxt
+        return first, at + 1
+
+    def _power(self, value: float | None, at: int, step: float) -> tuple[float | None, int, float]:
+        """Read 1e-3, 1.3x10^6 and 2^10 to their end."""
+        signed = at + 1 + (self.word(at + 1) in ("-", "+"))
+        if self.word(at) == "e" and self.glued(at) and self.glued(signed) and self._digits(signed):
+            power = self._value(self.word(signed)) or 0.0
+            return _raise(value, 10.0, -power if self.word(at + 1) == "-" else power), signed + 1, step
+        base = at + 1 if self.word(at) == "x" and self.word(at + 1) == "10" and self.word(at + 2) == "^" else at - 1
+        if self.word(base + 1) == "^" and self.glued(base + 1):
+            signed = base + 2 + (self.word(base + 2) in ("-", "+"))
+            if self.glued(signed) and self._digits(signed):
+                power = self._value(self.word(signed)) or 0.0
+                power = -power if self.word(base + 2) == "-" else power
+                if base == at - 1:
+                    return (_raise(1.0, value, power) if value else value), signed + 1, step
+                return _raise(value, 10.0, power), signed + 1, step
+        return value, at, step
+
+    def _value(self, printed: str) -> float | None:
+        return float(printed) if len(printed) <= 18 else None
+
+    # -- parts of one ------------------------------------------------------------------------------------------------
+
+    def part(self, at: int) -> Numeral | None:
+        """Read halves, thirds and the like, and the scale they may be parts of ("half a million", "1/4")."""
+        found = self._slashed(at) or self._glyph(at) or self._worded(at)
+        if found is None:
+            return None
+        value, nxt, rows = found
+        skip = nxt + (self.word(nxt) == "of")
+        skip += self.word(skip) in ("a", "one") or (self.word(skip) == "-" and self.word(nxt) == "-")
+        scale = _words("scale").get(self.word(skip)) or _words("collective").get(self.word(skip))
+        if scale:
+            return Numeral(first=at, last=skip + 1, value=(value or 0) * scale[0], scale=scale[0], rows=(*rows, scale[1]))
+        return Numeral(first=at, last=nxt, value=value, fraction=True, digits=self._digits(at), rows=rows)
+
+    def _slashed(self, at: int) -> tuple[float | None, int, tuple[str, ...]] | None:
+        above, sign, below = self.word(at), self.word(at + 1), self.word(at + 2)
+        if sign == "/" and self._digits(at) and self._digits(at + 2) and self.glued(at + 1) and self.glued(at + 2):
+            top, bottom = self._value(above), self._value(below)
+            sensible = top and bottom and top < bottom <= 100 and above[0] != "0" and self.word(at + 3) != "/"
+            return (top / bottom, at + 3, ()) if sensible and top and bottom else None
+        return None
+
+    def _glyph(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
+        row = _words("glyph").get(self.word(at))
+        return (row[0], at + 1, (row[1],)) if row else None
+
+    def _worded(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
+        """A numerator in words and a part: "two thirds", "a quarter", "half"; the ordinal of the same spelling is none."""
+        top, nxt = self.word(at), at + 1
+        joined = self.word(nxt) == "-"
+        parts, plurals = _words("part"), _words("parts")
+        if top in ("half", "quarter"):
+            after = self.word(at + 1 + (self.word(at + 1) == "of"))
+            more = self.word(at + 2 + (self.word(at + 1) == "of"))
+            scales = {**_words("scale"), **_words("collective")}
+            whole = after in scales or (after in ("a", "an", "one") and (top == "half" or more in scales))
+            return (parts[top][0], at + 1, (parts[top][1],)) if whole or (top == "half" and after in _OF_HALF) else None
+        unit = _words("unit").get(top) or ((1.0, "") if top in ("a", "an") else None)
+        below = self.word(nxt + joined)
+        if unit and (row := plurals.get(below)) and unit[0] != 1:
+            return unit[0] * row[0], nxt + joined + 1, tuple(filter(None, (unit[1], row[1])))
+        if unit and unit[0] == 1 and (row := parts.get(below)):
+            after = self.tokens[nxt + joined + 1] if nxt + joined + 1 < len(self.tokens) else None
+            if joined or after is None or after.kind == "p" or after.text in ("of", "a") or below in ("half", "quarter"):
+                return row[0], nxt + joined + 1, tuple(filter(None, (unit[1], row[1])))
+        return None
+
+    # -- whole numbers in words, with or without digits --------------------------------------------------------------
+
+    def cardinal(self, at: int) -> Numeral | None:
+        """Add up number words and figures from one token on."""
+        total = _Sum()
+        nxt = self._term(at, total)
+        if nxt is None:
+            if self._digits(at) and (figure := self.figure(at)):
+                return Numeral(first=at, last=figure[1], value=None, digits=True)
+            return None
+        while nxt is not None:
+            last = nxt
+            nxt = self._joined(last, total)
+        return self._finish(at, last, total)
+
+    def _joined(self, at: int, total: _Sum) -> int | None:
+        """The next term, after a space, a hyphen, an "and" or a comma, if it belongs to the same number."""
+        word, small = self.word(at), total.last in ("hundred", "scale")
+        if word == "and" and self._fraction_tail(at, total) is not None:
+            return None
+        if (nxt := self._term(at, total)) is not None:
+            return nxt
+        if word == "-" and self.glued(at) and self.glued(at + 1):
+            return self._term(at + 1, total)
+        if word in ("and", "&") and small and (total.last == "hundred" or not self._digits(at + 1)):
+            return self._term(at + 1, total) if not total.digits or self.word(at + 1) not in ("a", "an") else None
+        if word == "," and total.last == "scale" and not self._digits(at + 1):
+            inner = _Sum()
+            nxt = self._term(at + 1, inner)
+            if nxt is not None and (inner.last in ("hundred", "scale") or self.word(nxt) in ("hundred", "thousand")):
+                return self._term(at + 1, total)
+        return None
+
+    def _term(self, at: int, total: _Sum) -> int | None:
+        """Add one figure or word to the sum if it may stand there; the index after it, or None."""
+        word = self.word(at)
+        if not word:
+            return None
+        if total.last in ("", "hundred", "scale") and (figure := self.figure(at)):
+            return self._add_figure(figure, total)
+        if word in ("a", "an") and total.last == "" and self.word(at + 1) in _multipliers():
+            total.current, total.last = 1.0, "unit"
+            return at + 1
+        for sense, add in _ADDERS:
+            if (row := _words(sense).get(word)) and self._stands(sense, at) and add(total, row[0]):
+                total.rows.append(row[1])
+                return at + 1
+        return None
+
+    def _stands(self, sense: str, at: int) -> bool:
+        """Suffixes are glued to figures; "m" is a million only of money or before a plural ("5m refugees")."""
+        if sense not in ("suffix", "guarded"):
+            return True
+        noun = self.word(at + 1)
+        plural = len(noun) > 4 and noun.endswith("s") and noun not in ("across", "towards")
+        return self.glued(at) and (sense == "suffix" or self.money or plural or noun in ("people", "men", "women"))
+
+    def _add_figure(self, figure: tuple[float | None, int, float], total: _Sum) -> int | None:
+        value, nxt, step = figure
+        if value is None or (total.last and (not total.digits or value >= total.weight or step < 1)):
+            return None
+        total.current = (total.current or 0.0) + value if total.last == "hundred" else value
+        total.step, total.last, total.digits = step, "figure", True
+        return nxt
+
+    def _finish(self, first: int, last: int, total: _Sum) -> Numeral | None:
+        """Add a closing fraction and the scale after it; an ordinal word makes the whole an ordinal."""
+        value, scale, rows = total.value, total.weight if total.last in ("scale", "suffix") else 1.0, tuple(total.rows)
+        hyphen = self.word(last) == "-" and self.glued(last) and self.glued(last + 1)
+        if (end := self._ordinal(last + hyphen, total)) is not None:
+            return Numeral(first=first, last=end, value=value, ordinal=True, digits=total.digits)
+        if total.digits and self.word(last) in _SUFFIXES and self.glued(last) and total.last == "figure":
+            return Numeral(first=first, last=last + 1, value=value, ordinal=True, digits=True)
+        extra = self._fraction_tail(last, total)
+        if extra is not None:
+            part, last = extra
+            after = _words("scale").get(self.word(last)) or _words("scale").get(self.word(last + 1) if self.word(last) == "-" else "")
+            value += part * (scale if scale > 1 else 1.0)
+            if after and scale == 1:
+                last += 1 + (self.word(last) == "-")
+                value, scale, rows = value * after[0], after[0], (*rows, after[1])
+        elif self.word(last) == "point" and not total.digits:
+            value, last = self._decimals(last, value)
+        step = total.step * scale if total.digits else _step(f"{value:.0f}")
+        return Numeral(first=first, last=last, value=value, scale=scale, step=step, digits=total.digits, rows=rows)
+
+    def _ordinal(self, at: int, total: _Sum) -> int | None:
+        """The end of an ordinal that the number opens: twenty-first, hundred and tenth, five hundredth."""
+        if total.last in ("tens", "hundred", "scale"):
+            at += self.word(at) == "and" and total.last != "tens"
+            return at + 1 if self.word(at) in _words("ordinal") else None
+        row = _words("ordinal").get(self.word(at))
+        return at + 1 if row and row[0] >= 100 and total.last == "unit" and total.value != 1 else None
+
+    def _fraction_tail(self, at: int, total: _Sum) -> tuple[float, int] | None:
+        """ "and a half", "-and-a-half", " 1/4", "½" after a whole number."""
+        hyphen = self.word(at) == "-" and self.glued(at) and self.word(at + 1) == "and"
+        if self.word(at + hyphen) == "and":
+            nxt = at + hyphen + 1 + (hyphen and self.word(at + 2) == "-")
+            if self.word(nxt + 1) == "-" and self.word(nxt) == "a" and (half := _words("part").get(self.word(nxt + 2))):
+                return half[0], nxt + 3
+            found = self._worded(nxt)
+            # In "800 and a third of the tanks" the third is of something else.
+            return found[:2] if found and self.word(nxt) != "half" and self.word(found[1]) != "of" else None
+        if total.last in ("figure", "unit", "tens") and total.step >= 1:
+            found2 = self._slashed(at) or self._glyph(at)
+            if found2 and found2[0] is not None:
+                return found2[0], found2[1]
+        return None
+
+    def _decimals(self, at: int, value: float) -> tuple[float, int]:
+        """ "five point two five", digit word by digit word."""
+        printed, nxt = "", at + 1
+        while len(printed) < 9 and (row := _words("unit").get(self.word(nxt)) or _words("tens").get(self.word(nxt))):
+            tens = row[0] >= 20 and self.word(nxt + 1) == "-" and self.word(nxt + 2) in _words("unit")
+            printed += f"{row[0] + (_words('unit')[self.word(nxt + 2)][0] if tens else 0):.0f}"
+            nxt += 3 if tens else 1
+        return (value + float(f"0.{printed}"), nxt) if printed else (value, at)
+
+
+def _raise(value: float | None, base: float, power: float) -> float | None:
+    """value × base ** power, None where that leaves the range of news."""
+    if value is None or abs(power) > 30 or abs(base) > 1e6:
+        return None
+    return value * base**power
+
+
+def _step(printed: str) -> float:
+    """The weight of the last place that is not zero: 100 for "1500"."""
+    kept = printed.rstrip("0")
+    return 10.0 ** (len(printed) - len(kept)) if kept else 1.0
+
+
+def _add_unit(total: _Sum, value: float) -> bool:
+    if total.last in ("", "hundred", "scale") or (total.last == "tens" and value < 10):
+        if total.digits:
+            return False if total.last != "hundred" else _plus(total, value, "unit")
+        return _plus(total, value, "unit")
+    return False
+
+
+def _add_tens(total: _Sum, value: float) -> bool:
+    if total.last in ("", "hundred", "scale") and not (total.digits and total.last == "scale"):
+        return _plus(total, value, "tens")
+    return False
+
+
+def _plus(total: _Sum, value: float, last: str) -> bool:
+    total.current = (total.current or 0.0) + value
+    total.last = last
+    total.step = 1.0
+    return True
+
+
+def _add_hundred(total: _Sum, value: float) -> bool:
+    if total.last not in ("", "unit", "tens", "figure") or (total.current or 1.0) >= 100:
+        return False
+    total.current = (1.0 if total.current is None else total.current) * value
+    total.last, total.weight = "hundred", value
+    return True
+
+
+def _add_scale(total: _Sum, value: float) -> bool:
+    if total.last in ("collective", "suffix"):
+        return False
+    if total.total and value > total.weight and total.last == "scale":
+        total.total, total.current = total.value * value, None
+    else:
+        if total.total and value >= total.weight and total.last != "":
+            return False
+        total.total += (1.0 if total.current is None else total.current) * value
+        total.current = None
+    total.last, total.weight = "scale", value
+    return True
+
+
+def _add_collective(total: _Sum, value: float) -> bool:
+    if total.last not in ("", "unit", "tens", "figure", "hundred"):
+        return False
+    total.current = (1.0 if total.current is None else total.current) * value
+    total.last, total.weight = "collective", value
+    return True
+
+
+def _add_suffix(total: _Sum, value: float) -> bool:
+    if total.last != "figure" or total.total:
+        return False
+    total.total, total.current = (total.current or 0.0) * value, None
+    total.last, total.weight = "suffix", value
+    return True
+
+
+_Adder = Callable[[_Sum, float], bool]
+_ADDERS: tuple[tuple[str, _Adder], ...] = (
+    ("unit", _add_unit),
+    ("tens", _add_tens),
+    ("hundred", _add_hundred),
+    ("scale", _add_scale),
+    ("collective", _add_collective),
+    ("suffix", _add_suffix),
+    ("guarded", _add_suffix),
+)
+_SUFFIXES = ("st", "nd", "rd", "th")
+_OF_HALF = ("the", "its", "their", "his", "her", "our", "those", "these", "all", "of")

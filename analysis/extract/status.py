@@ -1,0 +1,143 @@
+"""What does the report say of checking, answering and disputing each claim? Sets the two axes and the status.
+
+Joins the remarks that :mod:`certainty` found with the claims they reach. Never a verdict of ours.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from analysis import lexicon
+from analysis.extract import certainty
+from analysis.extract.certainty import Remark
+from analysis.extract.claims import Draft, Page
+from analysis.model import Bound, Claim, Contest, Event, Sentence, Status, Verification, Why
+
+__all__ = ["settled", "status_of"]
+
+_REACH = 3
+
+
+def status_of(verification: Verification, contest: Contest) -> Status:
+    """One value from the two axes: confirmed, then denied, disputed, unverified, asserted.
+
+    Examples
+    --------
+    >>> status_of(Verification.UNVERIFIED, Contest.DISPUTED)
+    <Status.DISPUTED: 'disputed'>
+    """
+    if verification is Verification.CONFIRMED:
+        return Status.CONFIRMED
+    if contest in (Contest.DENIED, Contest.DISPUTED):
+        return Status(contest.value)
+    return Status.UNVERIFIED if verification is Verification.UNVERIFIED else Status.ASSERTED
+
+
+def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> list[Claim]:
+    """Give every claim its verification, contest and status.
+
+    Parameters
+    ----------
+    page, drafts
+        The document and its claims on their way.
+    events
+        The document's events: two accounts with opposed outcomes dispute the claims tied to them.
+
+    Returns
+    -------
+    list[Claim]
+        In the order of the drafts.
+    """
+    claims = [draft.claim for draft in drafts]
+    for sentence in page.sentences:
+        for remark in certainty.remarks_in(page.document, sentence):
+            for k in _reached(page, drafts, sentence, remark):
+                claims[k] = _marked(claims[k], remark)
+    for k in _disputed(claims) | _opposed(claims, events):
+        if claims[k].contest in (Contest.NONE, Contest.UNANSWERED):
+            why = Why(field="contest", rule="status.another_account")
+            claims[k] = replace(claims[k], contest=Contest.DISPUTED, rules=(*claims[k].rules, why))
+    return [replace(claim, status=status_of(claim.verification, claim.contest)) for claim in claims]
+
+
+def _marked(claim: Claim, remark: Remark) -> Claim:
+    rules = (*claim.rules, remark.why)
+    if remark.axis == "verification":
+        return replace(claim, verification=Verification(remark.value), rules=rules)
+    return replace(claim, contest=Contest(remark.value), rules=rules)
+
+
+def _reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Remark) -> list[int]:
+    """Which claims a remark reaches: its paragraph if it speaks of "the claims", else the report it follows."""
+    spoken = [k for k, d in enumerate(drafts) if d.claim.claimant is not None]
+    if remark.axis == "verification" and remark.broad:
+        return [k for k in spoken if drafts[k].sentence.paragraph == sentence.paragraph]
+    same = [k for k in spoken if drafts[k].sentence.index == sentence.index and drafts[k].claim.end <= remark.span.start]
+    if same and remark.axis == "verification":
+        return same
+    before = [k for k in spoken if sentence.index - _REACH <= drafts[k].sentence.index < sentence.index]
+    nearest = max((drafts[k].sentence.index for k in before), default=None)
+    chosen = [k for k in before if drafts[k].sentence.index == nearest]
+    if remark.value == "denied":
+        deniers = _parties(page, sentence, remark)
+        return [k for k in before if deniers and any(p in drafts[k].claim.affected for p in deniers)]
+    return chosen
+
+
+def _parties(page: Page, sentence: Sentence, remark: Remark) -> set[str]:
+    """The sides named before a denial."""
+    found: set[str] = set()
+    for mention in page.cast.within(remark.subject, sentence.index):
+        found.update(mention.parties)
+        if mention.source is not None and mention.source.parent:
+            found.add(mention.source.parent)
+    return found
+
+
+def _disputed(claims: Sequence[Claim]) -> set[int]:
+    """Claims for which the same report gives another claimant's differing figure of the same thing."""
+    found: set[int] = set()
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for k, claim in enumerate(claims):
+        figure = any(v is not None for v in (claim.best, claim.low, claim.high)) or claim.bound is Bound.RELATIONAL
+        if figure and claim.claimant is not None and claim.subset_of is None:
+            by_key.setdefault((claim.measure, claim.affected), []).append(k)
+    for members in by_key.values():
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                if claims[a].claimant != claims[b].claimant and _differ(claims[a], claims[b]):
+                    found |= {a, b}
+    return found
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    same_value = (a.bound, a.best, a.low, a.high) == (b.bound, b.best, b.low, b.high) and a.bound is not Bound.RELATIONAL
+    return not same_value and _overlap(a, b)
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    """Whether two claims can be about the same time; an unstated end is open."""
+    for first, second in ((a, b), (b, a)):
+        if first.period_latest and second.period_earliest and first.period_latest < second.period_earliest:
+            return False
+    return True
+
+
+@lexicon.compiled
+def _opposites() -> Callable[[str | None, str | None], bool]:
+    pairs = {frozenset((r["state"], r["sense"])) for r in lexicon.rows("state_pairs") if r["relation"] == "contradicts"}
+    return lambda a, b: frozenset((a, b)) in pairs
+
+
+def _opposed(claims: Sequence[Claim], events: Sequence[Event]) -> set[int]:
+    """Claims tied to an event that another claimant tells with the opposite outcome."""
+    index = {claim.claim_id: k for k, claim in enumerate(claims)}
+    opposite = _opposites()
+    found: set[int] = set()
+    for k, one in enumerate(events):
+        for other in events[k + 1 :]:
+            if one.topic is None or one.topic != other.topic or one.claimant == other.claimant:
+                continue
+            if one.claimant is None or other.claimant is None or not opposite(one.state, other.state):
+                continue
+            found |= {index[c] for e in (one, other) for c in e.claim_ids if c in index}
+    return found

@@ -1,0 +1,237 @@
+"""Measured in what? Finds the unit beside a number and turns areas and distances into km2 and km.
+
+Owns lexicon/units.csv. Does not read numerals and does not know what was measured.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import lexicon
+from analysis.extract.numerals import Token, phrase, tokenise
+
+__all__ = ["PER", "Unit", "agrees", "convert", "currency_before", "rate_after", "unit_after"]
+
+#: Kinds whose unit belongs to the expression; a tonne of aid is a thing counted, a square kilometre is not.
+IN_SPAN = frozenset({"area", "length", "money", "share", "duration", "temperature", "speed", "angle", "energy", "data"})
+PER = ("a", "an", "per", "each", "every", "/")
+_PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
+_NOT_A_RATE = frozenset({"after", "before", "later", "earlier", "ago", "since", "old", "when", "long", "early", "apart"})
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit as the lexicon names it, and the tokens ``first:last`` that print it."""
+
+    name: str
+    kind: str
+    first: int
+    last: int
+    row: str
+    skip: str = ""
+    hyphen: bool = False
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, lexicon.Row]:
+    """Every spelling that stands for its unit whatever its case."""
+    return {phrase(word): row for row in lexicon.rows("units") for word in row.words("words")}
+
+
+@lru_cache(maxsize=2)
+def _signs(column: str) -> dict[str, lexicon.Row]:
+    """Symbols, whose case counts; the ``tight`` ones only glued to the figure."""
+    return {
+        " ".join(token.text for token in tokenise(sign)): row
+        for row in lexicon.rows("units")
+        for sign in row.words(column)
+    }
+
+
+@lru_cache(maxsize=1)
+def _before() -> dict[str, lexicon.Row]:
+    return {phrase(word): row for row in lexicon.rows("units") for word in row.words("before")}
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, lexicon.Row]:
+    return {row["unit"]: row for row in lexicon.rows("units")}
+
+
+def unit_after(tokens: Sequence[Token], at: int, text: str) -> Unit | None:
+    """Find the unit that begins at a token or behind a hyphen there ("2.5 km", "27-kilometre", "$350 per kg").
+
+    Parameters
+    ----------
+    tokens, at
+        The sentence and the index after the number.
+    text
+        The text the tokens were cut from: the case of symbols counts.
+
+    Returns
+    -------
+    Unit or None
+        The longest unit printed there, with a rate behind it if there is one; None if there is none.
+
+    Examples
+    --------
+    >>> words = "5 km/h"
+    >>> unit_after(tokenise(words), 1, words).name
+    'km/h'
+    """
+    hyphen = _glued_hyphen(tokens, at)
+    found = _unit(tokens, at + hyphen, text)
+    if found is None:
+        return None
+    unit = Unit(
+        name=found[0]["unit"],
+        kind=found[0]["kind"],
+        first=at,
+        last=found[1],
+        row=found[0].id,
+        skip=found[0]["skip"],
+        hyphen=hyphen,
+    )
+    return _compound(tokens, unit, text)
+
+
+def currency_before(tokens: Sequence[Token], at: int) -> Unit | None:
+    """Find a currency sign that ends just before a token ("$300", "US$ 5 million"); None if there is none."""
+    for size in range(min(4, at), 0, -1):
+        row = _before().get(" ".join(token.text for token in tokens[at - size : at]))
+        if row is not None and (tokens[at].start - tokens[at - 1].end) <= 1:
+            return Unit(name=row["unit"], kind="money", first=at - size, last=at, row=row.id, skip="money")
+    return None
+
+
+def rate_after(tokens: Sequence[Token], at: int) -> Unit | None:
+    """Find the rate that begins at a token: "a day", "per week", "daily"; its name starts with a slash.
+
+    Examples
+    --------
+    >>> rate_after(tokenise("1,500 a day"), 3).name
+    '/day'
+    """
+    word = tokens[at].text if at < len(tokens) else ""
+    if word in _ADVERBS:
+        return Unit(name=f"/{_ADVERBS[word]}", kind="rate", first=at, last=at + 1, row=f"units:{_ADVERBS[word]}")
+    if word not in PER or at + 1 >= len(tokens):
+        return None
+    row = _forms().get(tokens[at + 1].text)
+    after = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    if row is None or row["unit"] not in _PERIODS or after in _NOT_A_RATE:
+        return None
+    return Unit(name=f"/{row['unit']}", kind="rate", first=at, last=at + 2, row=row.id)
+
+
+def convert(value: float, unit: str) -> tuple[float, str]:
+    """Turn a measure into the unit its kind is kept in (km2 for areas, km for lengths, kg, litre, second).
+
+    Parameters
+    ----------
+    value, unit
+        As printed; the unit as units.csv names it.
+
+    Returns
+    -------
+    tuple[float, str]
+        Rounded to ten significant digits; unknown units come back as they are.
+
+    Examples
+    --------
+    >>> convert(386.0, "square mile")
+    (999.7354106, 'km2')
+    """
+    row = _by_name().get(unit)
+    if row is None or row["normal"] == unit:
+        return value, unit
+    return float(f"{value * float(row['factor']):.10g}"), row["normal"]
+
+
+def agrees(value: float, step: float, unit: Unit, other: float, other_step: float, other_unit: Unit) -> bool:
+    """Whether two printed measures are one figure in two units, within what rounding allows.
+
+    Each figure stands for itself give or take half its last printed place; the two must meet, and never lie more than
+    a quarter apart. Figures within one part in twenty agree however they are printed.
+
+    Parameters
+    ----------
+    value, step, unit
+        The first figure, the weight of its last printed place, its unit.
+    other, other_step, other_unit
+        The second one.
+
+    Returns
+    -------
+    bool
+        False for different kinds, and for equal units.
+    """
+    if unit.kind != other_unit.kind or unit.kind not in ("area", "length", "mass", "volume", "speed"):
+        return False
+    if unit.name == other_unit.name:
+        return False
+    factor, other_factor = (float(_by_name()[u.name]["factor"]) if u.name in _by_name() else 0.0 for u in (unit, other_unit))
+    a, b = value * factor, other * other_factor
+    if a <= 0 or b <= 0:
+        return False
+    gap, widest = abs(a - b), max(a, b)
+    return gap <= 0.05 * widest or (gap <= 0.25 * widest and gap <= (step * factor + other_step * other_factor) / 2)
+
+
+_ADVERBS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+
+
+def _glued_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        at + 1 < len(tokens)
+        and tokens[at].text == "-"
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
+
+
+def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int] | None:
+    """The longest form at a token: words first, then symbols as they are printed."""
+    if at >= len(tokens):
+        return None
+    glued = at > 0 and tokens[at - 1].end == tokens[at].start
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        window = tokens[at : at + size]
+        row = _forms().get(" ".join(token.text for token in window))
+        if row is not None:
+            return row, at + size
+        if size <= 2:
+            # Symbols keep their case; μ is levelled as in shadow().
+            printed = " ".join(text[token.start : token.end].replace("\u00b5", "μ") for token in window)
+            stops = at + size >= len(tokens) or tokens[at + size].kind == "p"
+            row = _signs("symbols").get(printed) or (_signs("tight").get(printed) if glued or stops else None)
+            if row is not None and _ends_there(tokens, at + size):
+                return row, at + size
+    return None
+
+
+def _ends_there(tokens: Sequence[Token], at: int) -> bool:
+    """A symbol is one only if no letter, digit or apostrophe is glued behind it."""
+    return at >= len(tokens) or tokens[at].start > tokens[at - 1].end or (tokens[at].kind == "p" and tokens[at].text != "'")
+
+
+def _compound(tokens: Sequence[Token], unit: Unit, text: str) -> Unit:
+    """Add a unit after "per", "a" or a slash: dollar/kg, W/min, km/day."""
+    per = tokens[unit.last].text if unit.last < len(tokens) else ""
+    if per not in ("per", "/", "a", "an", "each", "every"):
+        return unit
+    if per in ("a", "an", "each", "every"):
+        rate = rate_after(tokens, unit.last)
+        below = (rate.name[1:], rate.last) if rate and unit.kind != "duration" else None
+    else:
+        found = _unit(tokens, unit.last + 1, text)
+        below = (found[0]["unit"], found[1]) if found else None
+    if below is None:
+        return unit
+    name = f"{unit.name}/{below[0]}"
+    kind = "speed" if unit.kind in ("length", "data") and below[0] in _PERIODS - {"day", "week", "month", "year"} else unit.kind
+    return Unit(
+        name=name, kind=kind, first=unit.first, last=below[1], row=unit.row, skip=unit.skip, hyphen=unit.hyphen
+    )
+

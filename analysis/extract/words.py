@@ -1,0 +1,176 @@
+"""What are the words of a sentence, and which stretches of them stand in a word list?
+
+Owns the tokens and the :class:`Phrasebook`. Knows no list by name and nothing of what a phrase means.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from analysis.model import Span
+
+__all__ = [
+    "AUXILIARIES",
+    "CONJUNCTIONS",
+    "DETERMINERS",
+    "FUNCTION_WORDS",
+    "NEGATIONS",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "Hit",
+    "Phrasebook",
+    "Word",
+    "after",
+    "is_capitalised",
+    "words_in",
+]
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]{1,64}(?:[.'’\-][^\W_]{1,64}){0,6}|[^\w\s]|_")
+_POSSESSIVES = ("'s", "’s")
+
+# The closed classes of English: grammar, not vocabulary, so they stand here and not in a word list.
+DETERMINERS = frozenset("the a an this that these those some any all both each every other another such its their his her our my your no".split())
+PREPOSITIONS = frozenset(
+    "of in on at by for from to with into onto over under near after before since during until within between among amid against "
+    "around outside inside across through along about above below beyond behind off out up down per via as including".split()
+)
+CONJUNCTIONS = frozenset("and or but nor so yet because although though while when where whereas which who whom whose that if unless than however".split())
+AUXILIARIES = frozenset(
+    "be is are was were been being am has have had having do does did will would shall should can could may might must not".split()
+)
+PRONOUNS = frozenset("he she it they we i you him her them us me himself herself itself themselves there".split())
+NEGATIONS = frozenset("not no never n't neither nor without nobody none cannot".split())
+FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | NEGATIONS
+
+
+class Word(NamedTuple):
+    """One word or mark; ``low`` is its lower-case form."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase found: words ``first`` to ``last`` (half open) and what the book says of it."""
+
+    first: int
+    last: int
+    value: T
+
+
+def words_in(text: str, span: Span) -> list[Word]:
+    """Cut a stretch of text into words and marks; a possessive ``'s`` is a word of its own.
+
+    Parameters
+    ----------
+    text, span
+        The whole text and the stretch to read; offsets count from the start of the text.
+
+    Returns
+    -------
+    list[Word]
+        In order, never overlapping; empty if there is nothing but blanks.
+
+    Examples
+    --------
+    >>> [w.text for w in words_in("Kyiv's army lost 1,000 men.", Span(0, 27))]
+    ['Kyiv', "'s", 'army', 'lost', '1', ',', '000', 'men', '.']
+    """
+    found: list[Word] = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        start, end, token = match.start(), match.end(), match.group()
+        if len(token) > 2 and token[-2:].lower() in _POSSESSIVES:
+            found.append(_word(text, start, end - 2))
+            start = end - 2
+        found.append(_word(text, start, end))
+    return found
+
+
+def after(words: Sequence[Word], offset: int) -> int:
+    """Count the words that begin before ``offset``: the index of the first one at or after it."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        if words[middle].start < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def is_capitalised(word: Word) -> bool:
+    """Tell whether a word begins with a capital letter."""
+    return word.text[:1].isupper()
+
+
+def _with_stop(words: Sequence[Word], last: int) -> int:
+    """Take in the full stop of an abbreviation: "U.S." is cut into two words."""
+    dotted = "." in words[last - 1].text and last < len(words) and words[last].text == "."
+    return last + 1 if dotted and words[last].start == words[last - 1].end else last
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    token = text[start:end]
+    return Word(start, end, token, token.lower().replace("’", "'"))
+
+
+class Phrasebook(Generic[T]):
+    """Phrases of one or several words, found longest first.
+
+    Parameters
+    ----------
+    entries
+        Pairs of a phrase and its value; the first entry of a phrase wins.
+    cased
+        Whether a phrase matches only words that begin with a capital wherever the phrase does.
+
+    Examples
+    --------
+    >>> book = Phrasebook([("special forces", 1), ("forces", 2)])
+    >>> book.find(words_in("The special forces", Span(0, 18)))
+    [Hit(first=1, last=3, value=1)]
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
+        self._cased = cased
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...], T]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for phrase, value in entries:
+            parts = words_in(phrase, Span(0, len(phrase)))
+            while len(parts) > 1 and parts[-1].text == ".":
+                parts.pop()
+            key = tuple(part.low for part in parts)
+            if not key or key in seen:
+                continue
+            seen.add(key)
+            self._by_first.setdefault(key[0], []).append((key, tuple(is_capitalised(p) for p in parts), value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[Word], index: int) -> Hit[T] | None:
+        """Find the longest phrase that begins at one word, or None."""
+        for key, capitals, value in self._by_first.get(words[index].low, ()):
+            last = index + len(key)
+            if last > len(words) or any(words[index + k].low != part for k, part in enumerate(key)):
+                continue
+            if self._cased and any(c and not is_capitalised(words[index + k]) for k, c in enumerate(capitals)):
+                continue
+            return Hit(index, _with_stop(words, last), value)
+        return None
+
+    def find(self, words: Sequence[Word]) -> list[Hit[T]]:
+        """Find every phrase, left to right, longest first, without overlaps."""
+        found: list[Hit[T]] = []
+        index = 0
+        while index < len(words):
+            hit = self.at(words, index) if words[index].low in self._by_first else None
+            if hit is None:
+                index += 1
+            else:
+                found.append(hit)
+                index = hit.last
+        return found

@@ -1,0 +1,269 @@
+"""Do two figures clash? Sets claims of the same measure side by side, and names what keeps them apart.
+
+Owns the order of the tests of MODEL's dispute rules 2 to 5 as far as they concern figures. Knows no states of affairs.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from analysis.frames import signals
+from analysis.frames.estimates import Estimate, IntervalRule, disjoint
+from analysis.frames.origins import Origins, parties_of, role_of
+from analysis.frames.signals import Place, Signal
+from analysis.frames.wording import Pair, Told
+from analysis.model import Basis, Bound, Claim, Comparable, CountKind, DisputeKind, Reading, Relation
+
+__all__ = ["MONTHS_APART", "Context", "gap", "pairs", "told"]
+
+MONTHS_APART = 3  # as-of dates farther apart than this are no contradiction
+EVERYBODY = "people"  # the role that includes all others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the comparison of claims may look up: claims and estimates by id, readings and signals by document."""
+
+    claims: Mapping[str, Claim]
+    readings: Mapping[str, Reading]
+    estimates: Mapping[str, Estimate]
+    origins: Origins
+    signals: Mapping[str, Sequence[Signal]]
+    months_apart: int = MONTHS_APART
+
+    def text(self, document_id: str) -> str:
+        """Look up the text of a report."""
+        return self.readings[document_id].document.text
+
+
+def pairs(context: Context) -> Iterator[Pair]:
+    """Find the pairs of figures that seem to clash or agree.
+
+    Parameters
+    ----------
+    context
+        The reports, each read once, and what is known of them.
+
+    Yields
+    ------
+    Pair
+        Within a report: figures of one measure about groups that overlap, by different claimants, and whatever the text
+        contrasts. Across reports: figures of one key and unit only.
+    """
+    by_party: dict[str, list[Claim]] = {}
+    for reading in context.readings.values():
+        for claim in filter(_comparable, reading.claims):
+            for party in parties_of(claim.affected, claim.joint):
+                by_party.setdefault(party, []).append(claim)
+    seen: set[tuple[str, str]] = set()
+    for group in by_party.values():
+        for a, b in combinations(sorted(group, key=lambda claim: (claim.document_id, claim.start, claim.claim_id)), 2):
+            if (a.claim_id, b.claim_id) in seen or a.claim_id == b.claim_id:
+                continue
+            seen.add((a.claim_id, b.claim_id))
+            if (pair := _judge(a, b, context)) is not None:
+                yield pair
+
+
+def told(claim: Claim, detail: str = "") -> Told:
+    """Take from a claim what a sentence about a pair says of it."""
+    place = Place(claim.start, claim.end, claim.sent_start, claim.sent_end)
+    return Told(
+        id=claim.claim_id,
+        document_id=claim.document_id,
+        place=place,
+        claimant=claim.claimant,
+        words=claim.text,
+        edtf=claim.period or claim.said_on,
+        detail=detail,
+    )
+
+
+def gap(a: Claim, b: Claim, context: Context) -> float | None:
+    """Divide the nearer stated edges of two claims, the larger by the smaller, to one decimal.
+
+    Returns
+    -------
+    float | None
+        1.0 or more; None where an edge is not stated, is 0, or one claim is a comparison with the other.
+    """
+    if a.relative_to == b.claim_id or b.relative_to == a.claim_id:
+        return None
+    ratios = [max(x, y) / min(x, y) for x in _edges(a, context) for y in _edges(b, context) if x > 0 and y > 0]
+    return round(min(ratios), 1) if ratios else None
+
+
+def _comparable(claim: Claim) -> bool:
+    """Keep what has a figure, bound or comparison; a repeat and a subset speak through the claim they belong to."""
+    return not (claim.absence or claim.bound is Bound.QUALITATIVE or claim.same_as or claim.subset_of)
+
+
+def _judge(a: Claim, b: Claim, context: Context) -> Pair | None:
+    """Name one pair, ``a`` before ``b`` in the text, or None if it makes no row."""
+    found = _contrasted(a, b, context)
+    linked = a.claim_id == b.relative_to or b.claim_id == a.relative_to
+    if not _are_candidates(a, b, context, contrasted=bool(found)):
+        return None
+    relation = _relation(a, b, context)
+    if relation is None:
+        return None
+    if relation is Relation.SUPERSEDES:
+        a, b = sorted((a, b), key=lambda claim: context.estimates[claim.claim_id].as_of_latest or date.max)
+    basis = Basis.STATED if found or linked else Basis.DERIVED
+    if relation is Relation.CONTRADICTS and not found:
+        found = _looked_back_on(a, b, context)
+        basis = Basis.STATED if found else basis
+    return Pair(
+        a=told(a, _detail(a, relation)),
+        b=told(b, _detail(b, relation)),
+        topic=_topic(a, b),
+        kind=DisputeKind.MAGNITUDE,
+        relation=relation,
+        comparable=_how_comparable(a, b, relation, context),
+        basis=basis,
+        gap=gap(a, b, context),
+        signals=tuple(str(signal) for signal in found),
+        note=_note(a, b, relation, context),
+    )
+
+
+def _are_candidates(a: Claim, b: Claim, context: Context, *, contrasted: bool) -> bool:
+    """Apply MODEL's candidate rules (a) and (b)."""
+    if a.place and b.place and a.place != b.place:
+        return False
+    if not _roles_overlap(a, b):
+        return False
+    if a.document_id != b.document_id:
+        same_key = (a.measure, a.affected, a.unit) == (b.measure, b.affected, b.unit)
+        return same_key and (a.claimant is None or a.claimant != b.claimant)
+    if a.measure != b.measure:
+        return contrasted and a.claimant != b.claimant and a.unit == b.unit
+    if a.unit != b.unit:
+        return False
+    return contrasted or a.claimant != b.claimant
+
+
+def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
+    """Go through the rules in their order."""
+    first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
+    same_group = _group(a) == _group(b)
+    if a.claimant == b.claimant and a.document_id == b.document_id:
+        days = {first.as_of_latest, second.as_of_latest}
+        dated = None not in days and len(days) == 2
+        totals = a.measure == b.measure and not a.count_kind is b.count_kind is CountKind.INCIDENT
+        return Relation.SUPERSEDES if same_group and dated and totals else None
+    if not same_group:
+        return Relation.DIFFERS_IN_POPULATION
+    if a.measure != b.measure:
+        return Relation.DIFFERS_IN_MEASURE
+    if _times_differ(a, b, context):
+        return Relation.DIFFERS_IN_TIME
+    if IntervalRule.NONE in (first.interval.rule, second.interval.rule):
+        return None
+    if disjoint(first.interval, second.interval):
+        return Relation.CONTRADICTS
+    return Relation.SAME_ORIGIN if context.origins.same_origin(a, b) else Relation.CORROBORATES
+
+
+def _times_differ(a: Claim, b: Claim, context: Context) -> bool:
+    """Tell whether two figures are about times too far apart, about two incidents, or about one total as it grew."""
+    first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
+    apart = _days_between(first, second)
+    if apart is None or apart <= 0:
+        return False
+    if _months(apart) > context.months_apart:
+        return True
+    if a.count_kind is CountKind.INCIDENT and b.count_kind is CountKind.INCIDENT:
+        return True
+    if CountKind.CUMULATIVE in (a.count_kind, b.count_kind):
+        early, late = (
+            (first.interval, second.interval) if _earlier(first, second) else (second.interval, first.interval)
+        )
+        return early.high is not None and late.low is not None and early.high <= late.low
+    return False
+
+
+def _days_between(a: Estimate, b: Estimate) -> int | None:
+    """Count the days from the end of one as-of time to the start of the other; None if they may overlap."""
+    early, late = (a, b) if _earlier(a, b) else (b, a)
+    if early.as_of_latest is None or late.as_of_earliest is None:
+        return None
+    return (late.as_of_earliest - early.as_of_latest).days
+
+
+def _earlier(a: Estimate, b: Estimate) -> bool:
+    """Tell whether ``a`` ends before ``b``; an open end is the latest."""
+    return (a.as_of_latest or date.max) <= (b.as_of_latest or date.max)
+
+
+def _months(days: int) -> float:
+    return days / 30.4375
+
+
+def _group(claim: Claim) -> tuple[frozenset[str], str]:
+    """Name the parties and the role counted, whatever the order of the parties."""
+    return frozenset(parties_of(claim.affected, claim.joint)), role_of(claim.affected)
+
+
+def _roles_overlap(a: Claim, b: Claim) -> bool:
+    roles = {role_of(a.affected), role_of(b.affected)}
+    return len(roles) == 1 or EVERYBODY in roles
+
+
+def _edges(claim: Claim, context: Context) -> list[float]:
+    """List the figures a claim states; a comparison states those of the claim it is compared with."""
+    seen: set[str] = set()
+    link: Claim | None = claim
+    while link is not None and link.bound is Bound.RELATIONAL and link.claim_id not in seen:
+        seen.add(link.claim_id)
+        link = context.claims.get(link.relative_to or "")
+    return [value for value in (link.low, link.best, link.high) if value is not None] if link else []
+
+
+def _contrasted(a: Claim, b: Claim, context: Context) -> list[Signal]:
+    if a.document_id != b.document_id:
+        return []
+    first, second = told(a).place, told(b).place
+    measures = {a.measure, b.measure}
+    claims = context.readings[a.document_id].claims
+    others = (claim.start for claim in claims if claim.measure in measures and _comparable(claim))
+    marks, text = context.signals[a.document_id], context.text(a.document_id)
+    return signals.between(marks, first, second, others=others, text=text)
+
+
+def _looked_back_on(a: Claim, b: Claim, context: Context) -> list[Signal]:
+    if a.document_id != b.document_id:
+        return []
+    return signals.following(context.signals[b.document_id], told(b).place, context.text(b.document_id))
+
+
+def _how_comparable(a: Claim, b: Claim, relation: Relation, context: Context) -> Comparable:
+    if relation in (Relation.DIFFERS_IN_POPULATION, Relation.DIFFERS_IN_MEASURE, Relation.DIFFERS_IN_TIME):
+        return Comparable.NO
+    if a.claim_id == b.relative_to or b.claim_id == a.relative_to:
+        return Comparable.YES
+    dates = [context.estimates[claim.claim_id] for claim in (a, b)]
+    undated = any(estimate.as_of_earliest is None and estimate.as_of_latest is None for estimate in dates)
+    return Comparable.PARTLY if undated or CountKind.UNKNOWN in (a.count_kind, b.count_kind) else Comparable.YES
+
+
+def _topic(a: Claim, b: Claim) -> str:
+    """Name the shared measure and the smaller of the two groups."""
+    smaller = min((a, b), key=lambda claim: (len(parties_of(claim.affected, claim.joint)), claim.start))
+    party, _, role = smaller.affected.rpartition("/")
+    return f"{party}: {role}, {a.measure}" if a.measure == b.measure else f"{party}: {role}"
+
+
+def _detail(claim: Claim, relation: Relation) -> str:
+    if relation is Relation.DIFFERS_IN_POPULATION:
+        party, _, role = claim.affected.rpartition("/")
+        return f"{party}: {role}"
+    return claim.measure if relation is Relation.DIFFERS_IN_MEASURE else ""
+
+
+def _note(a: Claim, b: Claim, relation: Relation, context: Context) -> str:
+    if relation is not Relation.SUPERSEDES:
+        return ""
+    values = [value for claim in (a, b) for value in _edges(claim, context)[:1]]
+    return "The later total is lower." if len(values) == 2 and values[1] < values[0] else ""

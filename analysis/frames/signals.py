@@ -1,0 +1,128 @@
+"""Which words set two accounts against each other? Finds "however", "but", "this discrepancy" and where they reach.
+
+Owns lexicon/signals.csv. Knows positions only, nothing of claims or events.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis import lexicon
+from analysis.model import Span
+
+__all__ = ["Place", "Signal", "between", "find", "following", "limiting"]
+
+REACH = 3  # sentences: how far back "this discrepancy" looks
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that set accounts side by side; ``use`` is contrast, conflict, scope, sequence or revision."""
+
+    span: Span
+    words: str
+    use: str
+
+    def __str__(self) -> str:
+        return f"{self.span.start}-{self.span.end} {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is told: its own characters and its sentence's."""
+
+    start: int
+    end: int
+    sent_start: int
+    sent_end: int
+
+
+def find(text: str) -> list[Signal]:
+    """Find every signal of a text.
+
+    Parameters
+    ----------
+    text
+        The whole report.
+
+    Returns
+    -------
+    list[Signal]
+        In text order, never overlapping, the longest phrase where several begin; empty if there is none.
+
+    Examples
+    --------
+    >>> [str(signal) for signal in find("Forty died. However, others counted 60.")]
+    ['12-19 However']
+    """
+    pattern, uses = _compiled()
+    shadow = text.replace("\u0130", "I").lower()  # the one letter whose lower case is longer than itself
+    return [
+        Signal(Span(m.start(1), m.end(1)), text[m.start(1) : m.end(1)], uses[m.group(1)])
+        for m in pattern.finditer(shadow)
+    ]
+
+
+def between(
+    signals: Iterable[Signal], first: Place, second: Place, *, others: Iterable[int], text: str
+) -> list[Signal]:
+    """Find the signals by which a text turns from one account to the next.
+
+    Parameters
+    ----------
+    signals
+        Those of the text.
+    first, second
+        The two accounts, in text order: in one sentence, or in two that follow each other.
+    others
+        Where comparable figures start: a signal contrasts only its nearest neighbours.
+    text
+        The whole report.
+
+    Returns
+    -------
+    list[Signal]
+        Contrasts and revisions that stand between the two and in the sentence of the second; usually one or none.
+    """
+    if second.sent_start >= first.sent_end and text[first.sent_end : second.sent_start].strip():
+        return []
+    starts = [start for start in others if start not in (first.start, second.start)]
+    return [
+        signal
+        for signal in signals
+        if signal.use in ("contrast", "revision")
+        and max(first.end, second.sent_start) <= signal.span.start
+        and signal.span.end <= second.start
+        and not any(first.start < start < second.start for start in starts)
+    ]
+
+
+def following(signals: Iterable[Signal], last: Place, text: str) -> list[Signal]:
+    """Find what looks back on an account as one of several that clash: "this discrepancy", "the conflicting reports".
+
+    They stand after it, in its paragraph, within three sentences.
+    """
+    return _after(signals, last, text, "conflict")
+
+
+def limiting(signals: Iterable[Signal], told: Place, text: str) -> list[Signal]:
+    """Find where a speaker limits what was told to an area of his own, in its sentence or the three after it."""
+    return _after(signals, told, text, "scope")
+
+
+def _after(signals: Iterable[Signal], told: Place, text: str, use: str) -> list[Signal]:
+    line_end = text.find("\n", told.end)
+    stop = len(text) if line_end < 0 else line_end
+    for count, end in enumerate(_SENTENCE_END.finditer(text, told.sent_end, stop), start=1):
+        if count > REACH:
+            stop = end.end()
+            break
+    return [signal for signal in signals if signal.use == use and told.end <= signal.span.start < stop]
+
+
+@lexicon.compiled
+def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
+    uses = {row["phrase"]: row["use"] for row in lexicon.rows("signals")}
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(uses, key=lambda phrase: (-len(phrase), phrase)))
+    return re.compile(rf"\b({phrases})\b"), uses

@@ -1,0 +1,115 @@
+"""How does a result reach the disk whole? Writes to a temporary name beside the target, then puts it in place.
+
+Owns file names and writing. Does not know what is written.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis.errors import OutputError
+
+__all__ = ["digest", "digest_of", "make_folder", "names_for", "write"]
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]{1,200}")
+# Names that some system or the output folder itself already uses.
+_RESERVED = {"con", "prn", "aux", "nul", "index", "manifest", "tables"}
+
+
+def write(path: Path, content: bytes) -> str:
+    """Put ``content`` at ``path`` all at once, and return its sha256.
+
+    The bytes go to a temporary name in the same folder, are flushed to the disk, and only then take the place of what
+    was there; on any failure the old file stays as it was.
+
+    Raises
+    ------
+    OutputError
+        If the folder or the disk does not take it; names the path.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write '{path}': {error.strerror or error}", hint="free the disk or choose another folder with -o"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return digest(content)
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder ready to be written to, and prove it with a file that is removed at once.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made, is no folder, or takes no files; names the folder.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(prefix=".writable.", dir=path):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"cannot write to the folder '{path}': {error.strerror or error}", hint="choose another one with -o"
+        ) from error
+    return path
+
+
+def names_for(stems: Iterable[str]) -> list[str]:
+    """Turn stems into file names that are safe on every system and different from each other, in the same order.
+
+    A stem that needs no change keeps its name; any other gets its readable part and eight digits of its hash.
+
+    Examples
+    --------
+    >>> names_for(["1-claims", "../../etc/passwd", "<b>"])
+    ['1-claims', 'etc-passwd-3754d6cb', 'b-507ca5a2']
+    """
+    found: list[str] = []
+    for stem in stems:
+        plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+        slug = _UNSAFE.sub("-", plain).strip("-")[:60] or "report"
+        taken = {name.casefold() for name in found} | _RESERVED
+        if slug != stem or slug.casefold() in taken:
+            slug = f"{slug}-{digest(stem.encode('utf-8', 'surrogatepass'))[:8]}"
+        found.append(slug)
+    return found
+
+
+def digest(content: bytes) -> str:
+    """Return the sha256 of bytes, in hexadecimal.
+
+    Examples
+    --------
+    >>> digest(b"")[:12]
+    'e3b0c44298fc'
+    """
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _umask() -> int:
+    """The process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,109 @@
+"""Which Python runs a notebook, and in what surroundings? This one, in the same surroundings every time.
+
+Owns the kernel's command, environment and connection file. Does not know what is run.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+__all__ = ["KERNEL", "LANGUAGE", "manager_for", "surroundings"]
+
+#: What executed notebooks are marked with, so that Jupyter and nbval open them on any machine.
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+
+# Everything that moves outputs from one run to the next, held still. 1980 is the earliest year every format can hold.
+_FIXED = {
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONIOENCODING": "utf-8",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "SOURCE_DATE_EPOCH": "315532800",
+    "TZ": "UTC",
+}
+# The user's own settings for other programs, which would show in the outputs.
+_LEFT_OUT = {
+    "COLUMNS",
+    "FORCE_COLOR",
+    "IPYKERNEL_CELL_NAME",
+    "LANG",
+    "LC_CTYPE",
+    "LINES",
+    "MATPLOTLIBRC",
+    "NO_COLOR",
+    "PYTHONOPTIMIZE",
+    "PYTHONSTARTUP",
+    "PYTHONWARNINGS",
+}
+
+# A socket's path must fit in 104 bytes on some systems; the client adds a few of its own.
+_SOCKET_PATH = 90
+
+
+def surroundings(stage: Path, environ: Mapping[str, str], pictures: str = "svg") -> dict[str, str]:
+    """Make a kernel's environment from the caller's.
+
+    Parameters
+    ----------
+    stage
+        A folder of the run's own; IPython's profile goes there, so that nobody's start-up files are run.
+    environ
+        The caller's environment. A relative ``TALLY_LEXICON`` becomes absolute, since a kernel runs elsewhere.
+    pictures
+        What charts are kept as: "svg" for pages, "png" for notebooks that are committed.
+
+    Examples
+    --------
+    >>> made = surroundings(Path("stage"), {"TZ": "Asia/Tokyo", "HOME": "/home/me"})
+    >>> made["TZ"], made["PYTHONHASHSEED"], made["HOME"]
+    ('UTC', '0', '/home/me')
+    """
+    kept = {name: value for name, value in environ.items() if name not in _LEFT_OUT}
+    for name in ("TALLY_LEXICON", "MPLCONFIGDIR"):
+        if kept.get(name):
+            kept[name] = str(Path(kept[name]).absolute())
+    return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython"), "TALLY_CHARTS": pictures}
+
+
+def manager_for(stage: Path, env: Mapping[str, str]) -> type[AsyncKernelManager]:
+    """Return a kernel manager that starts the running interpreter in ``env``, whatever kernelspecs the machine has.
+
+    A kernelspec called ``python3`` can be missing from a new environment, or belong to another Python: nothing is
+    looked up. The connection file stays in ``stage``, so that a home folder need not be writable; so does what the
+    kernel prints besides its cells, in ``kernel.log``. Sockets are files where the system has them.
+    """
+    spec = KernelSpec(
+        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        name=KERNEL["name"],
+        display_name=KERNEL["display_name"],
+        language=KERNEL["language"],
+    )
+
+    class ThisPython(AsyncKernelManager):
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return spec
+
+        async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+            self.connection_file = str(stage / f"kernel-{os.urandom(4).hex()}.json")
+            if os.name == "posix" and len(self.connection_file) < _SOCKET_PATH:
+                self.transport = "ipc"
+            with (stage / "kernel.log").open("ab") as log:
+                await super().start_kernel(**{**options, "env": dict(env), "stdout": log, "stderr": log})
+
+    return ThisPython

@@ -1,0 +1,123 @@
+"""What came of a run? The nouns of this room: reports done and failed, inputs, tables, and the run as a whole.
+
+Owns nothing else. Knows no file format, no clock and no path outside the run.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Failure", "Input", "Progress", "Refused", "Report", "Run", "State", "Step", "Table"]
+
+
+class State(StrEnum):
+    """How far a report got; only ``done`` means that every cell ran and the page is there."""
+
+    DONE = "done"
+    FAILED = "failed"
+    NOT_RUN = "not_run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a report stopped; ``cell`` is the number Jupyter shows (``In [4]``), None if no cell had started."""
+
+    exception: str
+    message: str
+    cell: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"cell {self.cell}" if self.cell else "before the first cell"
+        return f"{where}{f', line {self.line}' if self.line else ''}: {self.exception}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One file the reports were made from, by its name inside the folder; the last four are for reports only."""
+
+    name: str
+    sha256: str
+    title: str | None = None
+    published: str | None = None
+    basis: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file that is no readable report, why, and what to try."""
+
+    reason: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One frame in one file format."""
+
+    frame: str
+    format: str
+    file: str
+    rows: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One notebook's outcome; ``files`` are names inside the output folder, ``headline`` its first chart's."""
+
+    name: str
+    title: str
+    state: State
+    parameters: dict[str, Any]
+    files: tuple[str, ...] = ()
+    headline: str | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """All of one run. ``output`` is where it was written and stands in no file."""
+
+    output: Path
+    reports: tuple[Report, ...]
+    inputs: tuple[Input, ...]
+    refused: tuple[Refused, ...]
+    tables: tuple[Table, ...]
+    interrupted: bool = False
+
+    @property
+    def index(self) -> Path:
+        """The page to open first."""
+        return self.output / "index.html"
+
+    @property
+    def failed(self) -> tuple[Report, ...]:
+        """The reports that are not done."""
+        return tuple(report for report in self.reports if report.state is not State.DONE)
+
+    @property
+    def exit_code(self) -> int:
+        """0 if every document was read and every report done, 1 if not, 130 if it was interrupted."""
+        if self.interrupted:
+            return 130
+        return 1 if self.failed or self.refused else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Where a run is: ``done`` of ``total`` cells of one report, or its end (then ``state`` is set)."""
+
+    name: str
+    number: int
+    of: int
+    done: int = 0
+    total: int = 0
+    state: State | None = None
+    failure: Failure | None = None
+
+
+Progress = Callable[[Step], None]

@@ -1,0 +1,10 @@
+"""What do the files say? Files to documents: one decorated function per format, and the walk over a folder.
+
+Owns decoding, front matter, sidecars and publication dates. Does not look inside sentences.
+"""
+
+from analysis.readers import markdown, text
+from analysis.readers.folder import Reports, read_reports, read_text
+from analysis.readers.registry import Draft, reader, suffixes
+
+__all__ = ["Draft", "Reports", "markdown", "read_reports", "read_text", "reader", "suffixes", "text"]

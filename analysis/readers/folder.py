@@ -1,0 +1,219 @@
+"""Which reports lie in a folder, and what is known of each? Walks, reads, and merges what sidecars say.
+
+Owns the order of reading, the sidecars and the document ids. Knows formats only through the registry.
+"""
+
+import hashlib
+import os
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import BadDateError, ConfigError, EmptyFolderError, NotFoundError, ReadError
+from analysis.model import Document, PublishedBasis
+from analysis.readers.language import guess
+from analysis.readers.published import date_line, parse, spelled
+from analysis.readers.registry import Draft, for_suffix, suffixes
+
+__all__ = ["Reports", "read_reports", "read_text"]
+
+MOST_BYTES = 10 * 2**20
+SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url")
+
+
+class Reports(list[Document]):
+    """The documents of a folder, sorted by path; ``refused`` are the errors of those that could not be read."""
+
+    def __init__(self, documents: Iterable[Document] = (), refused: Iterable[ReadError] = ()) -> None:
+        super().__init__(documents)
+        self.refused: list[ReadError] = list(refused)
+
+
+def read_text(text: str, *, published: str | date | None = None, document_id: str | None = None) -> Document:
+    """Make a document of a text at hand.
+
+    Parameters
+    ----------
+    text
+        The report; it is kept as it is, and all offsets count its code points.
+    published
+        The day it appeared, as a date or YYYY-MM-DD; None takes the date line the text prints, if any.
+    document_id
+        A name for it; None makes one of the text's hash.
+
+    Raises
+    ------
+    BadDateError
+        If ``published`` is no date.
+
+    Examples
+    --------
+    >>> read_text("Forty soldiers died on Friday.", published="2025-02-08").published_basis
+    <PublishedBasis.GIVEN: 'given'>
+    """
+    given = parse(published) if published is not None else None
+    draft = Draft(text=text, encoding="utf-8", media_type="text/plain")
+    sha = _sha(text)
+    return _document(draft, sha=sha, path=None, document_id=document_id or f"text-{sha[:12]}", sidecar={}, given=given)
+
+
+def read_reports(path: str | os.PathLike[str], *, published: str | date | None = None) -> Reports:
+    """Read a report, or every report in a folder and the folders below it.
+
+    Parameters
+    ----------
+    path
+        A file or a folder. Names that begin with a dot, and files of no known format, are passed over.
+    published
+        The day they appeared, for all of them; it goes before what sidecars and texts say.
+
+    Returns
+    -------
+    Reports
+        Sorted by path; a copy of a text read before has ``same_text_as``. Files that could not be read are in
+        ``refused``.
+
+    Raises
+    ------
+    NotFoundError, EmptyFolderError
+        If there is no such path, or no report of a known format in it.
+    BadDateError, ConfigError
+        If ``published`` is no date, or a sidecar cannot be read or says what it may not.
+    """
+    given = parse(published) if published is not None else None
+    root = Path(path)
+    if not root.exists():
+        raise NotFoundError(f"no such file or folder: {str(path)!r}", hint="paths count from the current folder")
+    files = [root] if root.is_file() else list(_walk(root))
+    if not files:
+        looked = ", ".join(suffixes())
+        raise EmptyFolderError(
+            f"no readable report in {str(path)!r} (looked for {looked})",
+            hint="in a notebook, paths count from notebooks/; did you mean '../seeds'?",
+        )
+    base = root.parent if root.is_file() else root
+    reports, ids, texts = Reports(), set[str](), dict[str, str]()
+    for file in files:
+        name = file.relative_to(base).as_posix()
+        try:
+            document = _read(file, name, given)
+        except ReadError as error:
+            reports.refused.append(type(error)(f"{name}: {error.message}", hint=error.hint))
+            continue
+        if document.document_id in ids:
+            document = replace(document, document_id=_free(document, ids))
+        ids.add(document.document_id)
+        first = texts.setdefault(document.sha256, document.document_id)
+        reports.append(replace(document, same_text_as=first) if first != document.document_id else document)
+    return reports
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files that have a reader, hidden ones left out, in an order that no file system decides."""
+    known = set(suffixes())
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(here, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in known]
+    yield from sorted(found, key=lambda file: file.relative_to(folder).parts)
+
+
+def _read(file: Path, name: str, given: date | None) -> Document:
+    try:
+        size = file.stat().st_size
+        if size > MOST_BYTES:
+            raise ReadError(f"{size:,} bytes are more than the {MOST_BYTES:,} allowed", hint="split the file into single reports")
+        data = file.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", hint="check who may read it") from error
+    draft = for_suffix(file.suffix)(data)
+    stem = name[: -len(file.suffix)] if file.suffix else name
+    sidecar = _sidecar(file.with_suffix(".toml"), f"{stem}.toml")
+    return _document(draft, sha=_sha(draft.text), path=name, document_id=_slug(stem), sidecar=sidecar, given=given)
+
+
+def _document(
+    draft: Draft, *, sha: str, path: str | None, document_id: str, sidecar: dict[str, Any], given: date | None
+) -> Document:
+    """Merge what is known: the caller goes before the sidecar, it before the file, the file before its text."""
+    day, basis = _published(draft, sidecar, given)
+    return Document(
+        document_id=document_id,
+        text=draft.text,
+        sha256=sha,
+        path=path,
+        title=sidecar.get("title") or draft.title,
+        publisher=sidecar.get("publisher") or draft.publisher,
+        url=sidecar.get("url") or draft.url,
+        published=day,
+        published_basis=basis,
+        published_reason=sidecar.get("published_reason") if given is None else None,
+        language=guess(draft.text),
+        encoding=draft.encoding,
+        media_type=draft.media_type,
+    )
+
+
+def _published(draft: Draft, sidecar: dict[str, Any], given: date | None) -> tuple[date | None, PublishedBasis]:
+    if given is not None:
+        return given, PublishedBasis.GIVEN
+    if "published" in sidecar:
+        return sidecar["published"], sidecar.get("published_basis", PublishedBasis.SIDECAR)
+    if draft.published:
+        try:
+            day: date | None = parse(draft.published)
+        except BadDateError:
+            day = spelled(draft.published)
+        if day is not None:
+            return day, PublishedBasis.FRONT_MATTER
+    day = date_line(draft.text)
+    return day, PublishedBasis.NONE if day is None else PublishedBasis.DATELINE
+
+
+def _sidecar(path: Path, name: str) -> dict[str, Any]:
+    """Read what stands beside a report; every fault in it is the user's to mend, so it is raised, not refused."""
+    if not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as lines:
+            found: dict[str, Any] = tomllib.load(lines)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{name}: no TOML: {error}", hint='one line is: published = 2025-02-08') from error
+    unknown = sorted(set(found) - set(SIDECAR_KEYS))
+    if unknown:
+        raise ConfigError(f"{name}: unknown keys {', '.join(unknown)}", hint=f"there are: {', '.join(SIDECAR_KEYS)}")
+    for key in set(SIDECAR_KEYS) - {"published"}:
+        if key in found and not isinstance(found[key], str):
+            raise ConfigError(f"{name}: {key} must be text, got {found[key]!r}", hint=f'write {key} = "…"')
+    try:
+        if "published" in found:
+            found["published"] = parse(found["published"])
+        if "published_basis" in found:
+            found["published_basis"] = PublishedBasis(found["published_basis"])
+    except BadDateError as error:
+        raise ConfigError(f"{name}: published: {error.message}", hint=error.hint) from error
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}", hint=f"there are: {', '.join(PublishedBasis)}") from error
+    return found
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _slug(stem: str) -> str:
+    """Make an id of a path: letters and digits of any script, in lower case, joined by hyphens."""
+    words = re.split(r"[\W_]+", unicodedata.normalize("NFC", stem).lower())
+    return "-".join(filter(None, words))[:120] or "report"
+
+
+def _free(document: Document, taken: set[str]) -> str:
+    """Find an id for a second document of the same slug: the text's hash, then as much of the path's as it takes."""
+    path = _sha(document.path or "")
+    tried = (f"{document.document_id}-{part}" for part in (document.sha256[:6], *(path[:n] for n in range(6, 65))))
+    return next(name for name in tried if name not in taken)
