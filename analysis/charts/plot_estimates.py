@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts import style, wording
 from analysis.charts.ink import press
-from analysis.charts.lettering import Measure
+from analysis.charts.lettering import Measure, clean
 from analysis.charts.provenance import card, reports
 from analysis.charts.records import Record, Table, entries, read_party
 from analysis.charts.registry import chart
@@ -220,6 +220,8 @@ def legend(measure_text: Measure, width: float, drawn: Sequence[Record], voices:
     if any(row["bound"] == "relational" for row in drawn):
         found.append((Fade(x=0, y=0, x1=28, colour=style.INK, kind="dashed"), 28, "compared with another claim, no figure"))
     for words, colour in voices.heard(row["claimant"] for row in drawn):
+        if "diamond" in shapes and words == _SPEAKS["diamond"]:
+            continue
         found.append((Box(x=0, y=-5, width=13, height=10, fill=colour), 13, words))
     return key(measure_text, width, found)
 
@@ -420,7 +422,12 @@ def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) 
     width = columns.plot - columns.left + 30
     high = board.text(words, columns.left - 6, 8, style.SMALL, width, colour=style.GREY, said=False)
     base = 8 + max(high, style.SMALL.size * style.LEADING)
+    taken = columns.left - 6 + measure_text(clean(words), style.SMALL)
     for x, words in scale.ticks():
+        half = measure_text(words, style.SMALL) / 2
+        if x - half < taken + 6:
+            continue
+        taken = x + half
         board.text(words, x, base - style.SMALL.size * style.LEADING, style.SMALL, 90, colour=style.GREY, align="center", said=False)
         board.add(Rule(x=x, y=base + 3, x1=x, y1=base + 9, colour=style.FAINT))
     return board.block(base + 9)

@@ -31,6 +31,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 NARROWEST = 69.0
 WIDEST = 132.0
+ONE_LINE = 100.0  # width of a column from which date and standing share a line
 _Column = tuple[str, str]
 _Cells = dict[tuple[str | None, _Column], list[Record]]
 _STANDING = {"unverified": "unverified", "partly_verified": "partly verified", "confirmed": "confirmed"}
@@ -79,7 +80,8 @@ def who_says_what_rows(
     """
     claims = [row for row in table.claims if measure in (None, row["measure"]) and _concerns(row, affected)]
     ids = {row["claim_id"] for row in claims}
-    claims = [row for row in claims if row.get("same_as") not in ids]
+    by_id = {row["claim_id"]: row for row in table.claims}
+    claims = [{**row, "other": by_id.get(row.get("relative_to"))} for row in claims if row.get("same_as") not in ids]
     if not claims:
         return card(measure_text, width, "No claims", table, affected)
     voices = Voices.cast(table.sources, (row["lane"] for row in table.events))
@@ -132,7 +134,7 @@ def _grids(width: float, claims: Sequence[Record]) -> list[_Grid]:
     order = list(GROUPS)
     columns = sorted(counts, key=lambda column: (order.index(column[0]), counts[column][0], -counts[column][1], column[1]))
     left, right = style.MARGIN, width - style.MARGIN
-    first = left + 0.215 * (right - left)
+    first = left + 0.2 * (right - left)
     most = int((right - first) / NARROWEST)
     tables = -(-len(columns) // most)
     each = -(-len(columns) // tables)
@@ -216,7 +218,7 @@ def _cell(
 ) -> tuple[Board, float]:
     """Lay out what one claimant says of one column, oldest first; returns the height it needs."""
     board = Board(measure_text)
-    x, room, y = grid.x(index) + grid.step / 2, grid.step - 16, 0.0
+    x, room, y = grid.x(index) + grid.step / 2, grid.step - 11, 0.0
     about = f"{read_party(column[1])}:"
     for row in sorted(rows, key=lambda row: (str(row.get("as_of_latest") or "9999"), int(row["start"]))):
         if y:
@@ -227,7 +229,9 @@ def _cell(
         figure = None if row.get("absence") else _figure(row)
         words, face = (figure, style.VALUE) if figure else (wording.quoted(row["text"]), style.Face(9.2, italic=True))
         y += board.text(words, x, y, face, room, align="center", href=f"#{row['claim_id']}", about=about, lines=5)
-        y += board.text(_detail(row, column[0]), x, y, style.Face(7.8), room, colour=style.GREY, align="center")
+        details = _details(row, column[0])
+        for detail in [", ".join(details)] if grid.step >= ONE_LINE else details:
+            y += board.text(detail, x, y, style.Face(7.8), room, colour=style.GREY, align="center")
     return board, y
 
 
@@ -235,13 +239,15 @@ def _figure(row: Record) -> str | None:
     return wording.bounded(str(row["bound"]), row["best"], row["low"], row["high"], str(row["unit"]), strict=bool(row["strict"]))
 
 
-def _detail(row: Record, group: str) -> str:
+def _details(row: Record, group: str) -> list[str]:
     """Say what was counted, where the column does not, when it was said, and how it stands."""
-    words = [wording.measured(str(row["measure"]), short=True)] if len(GROUPS[group]) > 1 else []
+    other = _figure(row["other"]) if row["bound"] == "relational" and row.get("other") else None
+    words = [f"than {other}"] if other else []
+    words += [wording.measured(str(row["measure"]), short=True)] if len(GROUPS[group]) > 1 else []
     said = wording.period(row["said_on"], "")
     words.append(said or (f"for {wording.period(row['period'])}" if row.get("period") else "undated"))
     words += [_STANDING.get(row["verification"], ""), _CONTEST.get(row["contest"], "")]
-    return ", ".join(filter(None, words))
+    return [word for word in words if word]
 
 
 def _silences(table: Table, claims: Iterable[str]) -> list[tuple[str, _Column, Record]]:
@@ -277,7 +283,7 @@ def _legend(
     measure_text: Measure, width: float, claims: Sequence[Record], silent: Sequence[str], voices: Voices
 ) -> Block:
     found: list[tuple[Placed, float, str]] = [
-        (Box(x=0, y=-5, width=15, height=10, fill=style.tint(colour, 0.22)), 15, words)
+        (Box(x=0, y=-5, width=15, height=10, fill=style.tint(colour, 0.13)), 15, words)
         for words, colour in voices.heard([*(row["claimant"] for row in claims), *silent])
     ]
     if any(row.get("stance") == "self" for row in claims):

@@ -35,6 +35,7 @@ __all__ = ["Chart", "chart", "charts", "draw"]
 
 FORMATS = "TALLY_CHARTS"  # "png" (as committed notebooks hold), "svg" (as report pages do) or "png,svg"
 DPI = 96  # one point is four thirds of a CSS pixel, as browsers have it
+_COLOURS, _FILLS = 160, 48  # in the palette of a PNG, and how many of them are exact
 _TOGETHER = 12  # pages a notebook shows in one picture; the rest by number
 _RC: dict[Any, Any] = {
     "svg.hashsalt": "tallystick",
@@ -181,9 +182,11 @@ class Chart:
         """
         with _paper():
             figure = self._figure(page)
-            out = io.BytesIO()
-            figure.savefig(out, format="png", dpi=dpi, facecolor=style.PAPER, metadata={"Software": None})
-        return _small(out.getvalue())
+            figure.set_dpi(dpi)
+            canvas = FigureCanvasAgg(figure)
+            canvas.draw()
+            image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+        return _small(image)
 
     def svg(self, page: int | None = None) -> str:
         """Give one page, counted from 1, or all of them below one another, as SVG to put into a page.
@@ -242,22 +245,25 @@ def _paper() -> Iterator[None]:
         yield
 
 
-def _small(png: bytes) -> bytes:
-    """Store the picture with a palette: a third of the bytes, as charts are committed with their notebooks.
+def _small(image: Image.Image) -> bytes:
+    """Store a picture with a palette: a third of the bytes, as charts are committed with their notebooks.
 
-    Shades are rounded by the smallest step that leaves 128 colours; a quantiser's own choice of colours would depend
-    on its version.
+    The commonest colours, which are the fills, stay as they are; the shades at the edges of letters are rounded by the
+    smallest step that leaves room for them. A quantiser's own choice would depend on its version.
     """
-    with Image.open(io.BytesIO(png)) as image:
-        pixels = np.asarray(image.convert("RGB")).astype(np.int32)
-    codes, where = np.unique(pixels @ np.array([65536, 256, 1]), return_inverse=True)
-    shades = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1)
-    for step in (1, 2, 4, 6, 8, 10, 12, 16, 24, 32, 64):
+    pixels = np.asarray(image).astype(np.uint32)
+    codes = pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
+    found = sorted(((count, shade) for count, shade in image.getcolors(1 << 24) or []), key=lambda pair: (-pair[0], pair[1]))
+    shades = np.array([shade for _, shade in found], dtype=np.int64)
+    for step in (1, 2, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64):
         rounded = np.clip(255 - (255 - shades + step // 2) // step * step, 0, 255)
+        rounded[:_FILLS] = shades[:_FILLS]
         palette, index = np.unique(rounded, axis=0, return_inverse=True)
-        if len(palette) <= 128:
+        if len(palette) <= _COLOURS:
             break
-    flat = Image.fromarray(index.reshape(-1)[where].reshape(pixels.shape[:2]).astype(np.uint8))
+    table = np.zeros(1 << 24, dtype=np.uint8)
+    table[shades @ np.array([65536, 256, 1])] = index.reshape(-1)
+    flat = Image.fromarray(table[codes])
     flat.putpalette(palette.astype(np.uint8).tobytes())
     out = io.BytesIO()
     flat.save(out, format="PNG", optimize=True)

@@ -81,7 +81,7 @@ class ValueScale:
             step = max(1, math.ceil((last - first) / 6))
             values = [10.0**power for power in range(first, last + 1, step)]
             return ([(self.x(0), "0")] if self.zero else []) + [(self.x(value), tick(value)) for value in values]
-        step = _round_step(self.high / 4)
+        step = _round_step(self.high / 5)
         whole = int(self.high / step + 1e-9)
         return [(self.x(index * step), tick(round(index * step, 10))) for index in range(whole + 1)]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from analysis.extract import actors, attribution, bounding, claims, dates, events, quantities, sentences, speakers, status, verify
+from analysis.extract import actors, attribution, bounding, claims, dates, episodes, events, quantities, sentences, speakers, status, verify
 from analysis.extract.actors import Cast
 from analysis.extract.claims import Page
 from analysis.extract.dates import find_dates
@@ -49,7 +49,7 @@ def read(document: Document) -> Reading:
     [('At least 14', 'killed', 'police')]
     """
     page = _page(document)
-    found = claims.drafts(page)
+    found = episodes.dated(page, claims.drafts(page))
     timeline = bounding.bounded(page, events.happenings(page, found), found)
     kept = verify.verified(document, status.settled(page, found, timeline))
     ids = {claim.claim_id for claim in kept}
@@ -98,7 +98,9 @@ def find_attributions(text: str) -> list[Attribution]:
 def _page(document: Document) -> Page:
     parts = sentences.split(document)
     times = _times(document, parts)
-    figures = [quantities.in_sentence(document, s, dates=t) for s, t in zip(parts, times, strict=True)]
+    figures = [
+        [quantities.normalised(q, document.text) for q in quantities.in_sentence(document, s, dates=t)] for s, t in zip(parts, times, strict=True)
+    ]
     masked = [[t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME] for ts, qs in zip(times, figures, strict=True)]
     cast = actors.in_document(document, parts, masked)
     found = [attribution.in_sentence(document, s, cast.mentions[s.index]) for s in parts]

@@ -1,4 +1,4 @@
-"""Which calendar dates does a sentence print? Days, months, years, quarters, seasons and clock times.
+"""Which calendar dates does a sentence print? Days, months, years and clock times.
 
 One rule, one function. A day without a year is read near the anchor; without an anchor it stays unresolved.
 Owns no word list; the words come through :mod:`analysis.extract.timewords`.
@@ -19,18 +19,24 @@ RULES = Rules()
 rule = RULES.rule
 
 # A date without a year is looked for on both sides of the anchor; reports seldom reach back further without one.
-_FAR = timedelta(days=214)
+_FAR = timedelta(days=300)
 # Month names that are also common words or given names: they need a capital, and alone a preposition.
 _AMBIGUOUS = frozenset(("may", "march", "mar", "april", "june", "august", "sun", "sat", "dec", "jan"))
 _LEADS_TO_MONTH = re.compile(
-    r"\b(?:in|since|by|until|till|from|to|of|through|during|before|after|and|or|between|last|next|this|each|every|early|late|mid|"
-    r"earlier|later|for|as|on|end|back|around)[ (-]{1,3}$"
+    r"\b(?:(?P<weak>from|to|of|and|or|for|as|on|after|before)|in|since|by|until|till|through|during|"
+    r"between|end|back|around)[ (-]{1,3}$"
 )
-_STRONG_YEAR = re.compile(r"\b(?:in|since|by|until|till|during|throughout|year|fiscal|circa|from|before|after)[ (-]{1,3}$")
+_STRONG_YEAR = re.compile(
+    r"\b(?:in|since|by|until|till|during|throughout|year|fiscal|circa|from|before|after)[ (-]{1,3}$"
+)
 _DETERMINER = re.compile(r"\b(?:the|a|an|its|his|their|this) {1,3}$")
-_NOT_YEAR_BEFORE = re.compile(r"(?:[$€£¥#+=~*]|\b(?:no\.?|number|highway|route|room|flight|some|about|nearly|least|than)|[0-9][,.:/-]) {0,2}$")
+_NOT_YEAR_BEFORE = re.compile(
+    r"(?:[$€£¥#+=~*]|\b(?:no\.?|number|highway|route|room|flight|some|about|nearly|least|than)|[0-9][,.:/-]) {0,2}$"
+)
 _NOT_YEAR_AFTER = re.compile(r" {0,2}(?:[%°€$£]|percent\b|per cent\b|million\b|billion\b|sq\b|km\b|kg\b|[,.:-][0-9])")
-_COUNTED = re.compile(r" {1,3}(?:people|men|women|children|police|personnel|dead|killed|wounded|injured|[a-z]{3,20}[^s'\W]s)\b")
+_COUNTED = re.compile(
+    r" {1,3}(?:people|men|women|children|police|personnel|dead|killed|wounded|injured|[a-z]{3,20}[^s'\W]s)\b"
+)
 _PART = {"am": 0, "pm": 12}
 
 
@@ -83,7 +89,11 @@ def _a_day(match: Match, context: Context, day: str = "day") -> When | None:
     return calendar.day(found).as_(Resolution.RELATIVE)
 
 
-@rule(r"\b(?P<year><YEAR>)(?P<mark>[-/])(?P<month>1[0-2]|0?[1-9])[-/](?P<day><DAY>)(?:[t\x20](?P<clock>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?z?)?\b", "digit")
+@rule(
+    r"\b(?P<year><YEAR>)(?P<mark>[-/])(?P<month>1[0-2]|"
+    r"0?[1-9])[-/](?P<day><DAY>)(?:[t\x20](?P<clock>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?z?)?\b",
+    "digit",
+)
 def iso_day(match: Match, context: Context) -> When | None:
     """2025-02-08, 2025/02/08, 2025-02-08T10:15."""
     found = date(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -103,7 +113,9 @@ def numeric_day(match: Match, context: Context) -> When | None:
     return calendar.day(found).as_(Resolution.ABSOLUTE)
 
 
-@rule(r"\b(?:<ANYDAY>,? )?(?:the )?(?P<day><DAY>)<TH>(?: of)? (?P<month><MONTH>)\b\.?(?:,? (?P<year><YEAR>)\b)?", "month")
+@rule(
+    r"\b(?:<ANYDAY>,? )?(?:the )?(?P<day><DAY>)<TH>(?: of)? (?P<month><MONTH>)\b(?:\.?,? (?P<year><YEAR>)\b)?", "month"
+)
 def day_month(match: Match, context: Context) -> When | None:
     """8 February 2025, the 8th of Feb., Saturday 8 February."""
     return _a_day(match, context)
@@ -115,13 +127,20 @@ def month_day(match: Match, context: Context) -> When | None:
     return _a_day(match, context)
 
 
-@rule(r"\b(?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>(?: of)? (?P<month><MONTH>)\b\.?(?:,? (?P<year><YEAR>)\b)?", "month")
+@rule(
+    r"\b(?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>(?: of)? (?P<month><MONTH>)\b(?:\.?,? "
+    r"(?P<year><YEAR>)\b)?",
+    "month",
+)
 def days_month(match: Match, context: Context) -> When | None:
     """8-10 February 2025, 8 to 10 February."""
     return _days(match, context)
 
 
-@rule(r"\b(?P<month><MONTH>)\.? (?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>\b(?:,? (?P<year><YEAR>)\b)?", "month")
+@rule(
+    r"\b(?P<month><MONTH>)\.? (?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>\b(?:,? (?P<year><YEAR>)\b)?",
+    "month",
+)
 def month_days(match: Match, context: Context) -> When | None:
     """Feb. 8-10, February 8 to 10, 2025."""
     return _days(match, context)
@@ -143,7 +162,8 @@ def month_year(match: Match, context: Context) -> When | None:
 
 
 @rule(
-    r"\b(?:(?P<every>each|every) )?(?:(?:<EDGE>)[\x20-])?(?:(?P<shift>last|next|this past|this coming|this) )?(?P<month><FULLMONTH>)\b"
+    r"\b(?:(?P<every>each|every) )?(?:(?:<EDGE>)[\x20-])?(?:(?P<shift>last|next|this past|this coming|"
+    r"this) )?(?P<month><FULLMONTH>)\b"
     r"(?:(?: of)? (?P<whose>last|this|next) year)?",
     "month",
 )
@@ -162,7 +182,9 @@ def month_alone(match: Match, context: Context) -> When | None:
         year = now.year + {"last": -1, "this": 0, "next": 1}[match["whose"]]
     elif match["shift"] in ("last", "this past"):
         year = now.year - (number >= now.month)
-    elif match["shift"] in ("next", "this coming") or (match["shift"] is None and context.is_future(match.start(), match.end())):
+    elif match["shift"] in ("next", "this coming") or (
+        match["shift"] is None and context.is_future(match.start(), match.end())
+    ):
         year = now.year + (number < now.month)
     else:
         year = now.year - (number > now.month)
@@ -174,7 +196,8 @@ def _is_name(match: Match, context: Context, before: str) -> bool:
     word = match["month"]
     if word not in _AMBIGUOUS or match.start() != match.start("month"):
         return False
-    return not _LEADS_TO_MONTH.search(before)
+    lead = _LEADS_TO_MONTH.search(before)
+    return lead is None or (lead["weak"] is not None and context.capital(match.end() + 1))
 
 
 @rule(r"(?:(?:<EDGE>)[\x20-]|\bfiscal(?: year)? |\bthe year )?\b(?P<year>1[4-9][0-9]{2}|20[0-9]{2})\b", "digit")
@@ -190,9 +213,9 @@ def year_alone(match: Match, context: Context) -> When | None:
         if _STRONG_YEAR.search(before):
             if counted and not likely:
                 return None
-        elif not likely and not (_DETERMINER.search(before) and context.capital(end + 1)):
-            return None
-        elif counted and not _DETERMINER.search(before):
+        elif (not likely and not (_DETERMINER.search(before) and context.capital(end + 1))) or (
+            counted and not _DETERMINER.search(before)
+        ):
             return None
     return calendar.year(int(match["year"])).as_(Resolution.ABSOLUTE)
 
@@ -216,7 +239,9 @@ def years(match: Match, context: Context) -> When | None:
 
 
 @rule(
-    r"\b(?:the year )?(?P<century><CENTURY>)(?: and)?[\x20-](?P<rest>(?:<NUMBER>))\b|\bthe year (?P<round>two thousand)\b", "century"
+    r"\b(?:the year )?(?P<century><CENTURY>)(?: and)?[\x20-](?P<rest>(?:<NUMBER>))\b|"
+    r"\bthe year (?P<round>two thousand)\b",
+    "century",
 )
 def year_in_words(match: Match, context: Context) -> When | None:
     """Nineteen ninety-seven, twenty twenty-two, the year two thousand."""
@@ -241,126 +266,6 @@ def century(match: Match, context: Context) -> When | None:
     """The 20th century."""
     number = int(match["number"])
     return calendar.century(number).as_(Resolution.ABSOLUTE) if 1 <= number <= 30 else None
-
-
-@rule(
-    r"\b(?:the )?(?:(?P<ago>year-ago|year-earlier|latest|current|fiscal|(?P<before>1[89][0-9]{2}|20[0-9]{2})|this year's|last year's|next year's)[\x20-]){0,2}"
-    r"(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[\x20-]quarter\b(?:(?: of)? (?P<year><YEAR>|this year|last year|next year)\b)?",
-    "unit",
-)
-def quarter(match: Match, context: Context) -> When | None:
-    """The third quarter of 2024, third-quarter, last year's third quarter: the latest begun, if no year is named."""
-    number = {"f": 1, "s": 2, "t": 3}.get(match["number"][0], 0) if match["number"] != "fourth" else 4
-    return _quarter(number or int(match["number"][0]), match, context)
-
-
-@rule(r"\bq(?P<number>[1-4])[\x20-](?P<year><YEAR>)\b|\b(?P<before><YEAR>)[\x20-]q(?P<nth>[1-4])\b", "digit")
-def quarter_short(match: Match, context: Context) -> When | None:
-    """Q3 2024, 2024-Q3."""
-    found = int(match["number"] or match["nth"])
-    return _in_quarter(int(match["year"] or match["before"]), found).as_(Resolution.ABSOLUTE)
-
-
-def _quarter(number: int, match: Match, context: Context) -> When | None:
-    written = match["year"] or match["before"]
-    if written and written.isdigit():
-        return _in_quarter(int(written), number).as_(Resolution.ABSOLUTE)
-    now = context.last
-    if now is None:
-        return calendar.duration(f"XXXX-Q{number}")
-    words = match.group()
-    ahead = context.is_future(match.start(), match.end()) or "next" in words
-    year = now.year - (3 * number - 2 > now.month and not ahead and "this year" not in words)
-    year += ("next year" in words) - any(word in words for word in ("last year", "year-ago", "year-earlier"))
-    return _in_quarter(year, number).as_(Resolution.RELATIVE)
-
-
-def _in_quarter(year: int, number: int) -> When:
-    return calendar.part_of_year(year, 3 * number - 2, calendar.QUARTER, f"{year:04}-Q{number}")
-
-
-@rule(
-    r"\b(?:the )?(?P<part>first|second) half(?: of (?P<year><YEAR>|this year|last year|next year))|"
-    r"\b(?:the )?first (?P<count><NUMBER>) (?P<unit>months|quarters) of (?P<of><YEAR>|this year|last year|next year)\b",
-    "unit digit",
-)
-def first_part(match: Match, context: Context) -> When | None:
-    """The first half of 2024, the first six months of this year."""
-    written = match["year"] or match["of"]
-    if written.isdigit():
-        year, how = int(written), Resolution.ABSOLUTE
-    elif context.last is not None:
-        year, how = context.last.year + {"last": -1, "this": 0, "next": 1}[written.split()[0]], Resolution.RELATIVE
-    else:
-        return calendar.duration("P6M")
-    if match["part"]:
-        half = 1 if match["part"] == "first" else 2
-        return calendar.part_of_year(year, 6 * half - 5, 6, f"{year:04}-H{half}").as_(how)
-    count = context.words.number(match["count"])
-    months = int(count or 0) * (3 if match["unit"] == "quarters" else 1)
-    if not 1 <= months <= 12:
-        return None
-    return calendar.part_of_year(year, 1, months, f"{year:04}-01/{year:04}-{months:02}").as_(how)
-
-
-@rule(
-    r"\b(?:(?:<EDGE>) )?(?:(?P<shift>last|this|next|the) )?(?:(?:<EDGE>) )?(?P<season><SEASON>)(?:(?: of)?,? (?P<year><YEAR>|this year|last year|next year))?\b",
-    "season",
-)
-def season(match: Match, context: Context) -> When | None:
-    """Last summer, the spring of 2022, winter 2023; never a verb or a water spring."""
-    name = context.words.get("season", match["season"]).value
-    if match["year"] and match["year"].isdigit():
-        return calendar.season(int(match["year"]), name).as_(Resolution.ABSOLUTE)
-    shift, now = match["shift"], context.last
-    if shift in (None, "the") and not match["year"]:
-        # "The fall of the town" is no autumn: without a year or a shift a season must close its phrase.
-        before, after = context.shadow[: match.start()], context.shadow[match.end() :]
-        if not (shift and re.search(r"\b(?:in|by|since|until|during|into|over|of) $", before) and not re.match(r" of\b", after)):
-            return None
-    if now is None:
-        return calendar.duration(f"XXXX-{name}")
-    code, first = calendar.SEASONS[name]
-    if match["year"]:
-        year = now.year + {"last": -1, "this": 0, "next": 1}[match["year"].split()[0]]
-    else:
-        begun = now.year - (now.month < first)
-        inside = now.month in {calendar.months_on(now.year, first, n)[1] for n in range(3)}
-        ahead = context.is_future(match.start(), match.end())
-        year = begun + (shift == "next" or (bool(ahead) and shift != "last" and not inside)) - (shift == "last" and inside)
-        if shift == "this" and not inside:
-            year = now.year
-    return calendar.season(year, name).as_(Resolution.RELATIVE)
-
-
-@rule(r"\b(?:(?P<shift>last|next|this) )?(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?\b", "holiday")
-def holiday(match: Match, context: Context) -> When | None:
-    """Christmas Day, last Thanksgiving, New Year's Eve 2024."""
-    if not context.capital(match.start("holiday")):
-        return None
-    fixed = context.words.get("holiday", match["holiday"]).value
-    if match["year"]:
-        return calendar.day(_on(fixed, int(match["year"]))).as_(Resolution.ABSOLUTE)
-    now = context.last
-    if now is None:
-        return calendar.duration(f"XXXX-{fixed[:5]}" if fixed.count("-") == 1 else f"XXXX-{fixed[:2]}")
-    ahead = match["shift"] == "next" or (match["shift"] != "last" and context.is_future(match.start(), match.end()))
-    found = _on(fixed, now.year)
-    if ahead and found < now:
-        found = _on(fixed, now.year + 1)
-    elif not ahead and found > now:
-        found = _on(fixed, now.year - 1)
-    return calendar.day(found).as_(Resolution.RELATIVE)
-
-
-def _on(fixed: str, year: int) -> date:
-    """A day a year keeps: month-day, or month-weekday-which, where the fifth means the last."""
-    month, weekday, *which = map(int, fixed.split("-"))
-    if not which:
-        return date(year, month, weekday)
-    first = date(year, month, 1)
-    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which[0] - 1))
-    return found if found.month == month else found - timedelta(days=7)
 
 
 @rule(

@@ -20,12 +20,17 @@ from analysis.extract.words import (
 from analysis.lexicon import Row
 from analysis.model import Document, Mention, Sentence, Source, SourceKind, Span, Why
 
-__all__ = ["Cast", "in_document", "side_of", "source_named"]
+__all__ = ["Cast", "in_document", "place_name", "side_of", "source_named"]
 
 _POSSESSIVE_PRONOUNS = frozenset("its their his her our my your".split())
 _LOCATIVES = frozenset("in at near from to into across around outside inside towards toward over of for".split())
 _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
+_DIRECTIONS = frozenset(
+    "central northern southern eastern western north south east west northeast northwest southeast southwest northeastern "
+    "northwestern southeastern southwestern downtown nearby rural capital town city village port".split()
+)
 _MOST_ADJECTIVES = 3
+_WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def _books() -> _Books:
     return _Books(
         Phrasebook(((name, row) for row in actors for name in (row.key, *row.words("aliases"))), cased=True),
         Phrasebook(((row["phrase"], row) for row in lexicon.rows("demonyms")), cased=True),
-        Phrasebook((row["phrase"], row) for row in lexicon.rows("titles")),
+        Phrasebook(((row["phrase"], row) for row in lexicon.rows("titles")), cased=True),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
     )
@@ -135,8 +140,17 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
     hidden = list(masked) or [()] * len(tokens)
     for _ in ("learn the names", "use them"):
         found = [tuple(_Parser(books, names, words, mask).mentions()) for words, mask in zip(tokens, hidden, strict=True)]
-    places = tuple(dict.fromkeys(document.text[m.span.start : m.span.end] for ms in found for m in ms if m.place))
+    named = [m for ms in found for m in ms if m.place]
+    places = tuple(dict.fromkeys(place_name(document, m) for m in sorted(named, key=lambda m: bool(m.parties))))
     return Cast(tuple(found), places)
+
+
+def place_name(document: Document, mention: Mention) -> str:
+    """The proper name of a place: the state for a state, else the words without their article."""
+    if mention.parties:
+        return mention.parties[0]
+    name = " ".join(document.text[mention.span.start : mention.span.end].split())
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 class _Parser:
@@ -169,6 +183,9 @@ class _Parser:
         determiner = low if low in DETERMINERS and low != "that" else None
         if determiner:
             i += 1
+        named = self.books.actors.at(words, i) if i < len(words) else None
+        if named and named.last - i > 1 and not self._head(named.last):
+            return self._plain(first, i, determiner)
         parties: list[str] = []
         heads: list[tuple[str, Hit[Row]]] = []
         adjectives = 0
@@ -184,14 +201,28 @@ class _Parser:
                 if head[0] == "title" and i < len(words) and self._name(i):
                     return self._person(first, i, head[1].value, parties)
                 continue
+            if heads and words[i].text in "'’" and i + 1 < len(words) and self._head(i + 1):
+                i += 1  # "the metalworkers' union"
+                continue
             if self._is_adjective(i, determiner, parties, heads, adjectives):
                 adjectives += 1
                 i += 1
                 continue
             break
+        apposed = self._apposed(i, heads)
+        if apposed is not None:
+            return self._named(first, apposed.last, source_named(apposed.value.key), apposed.value), apposed.last
         if heads:
             return self._described(first, heads, parties, determiner), heads[-1][1].last
         return self._plain(first, first + (1 if determiner else 0), determiner)
+
+    def _apposed(self, i: int, heads: list[tuple[str, Hit[Row]]]) -> Hit[Row] | None:
+        """A name behind a description: "the state news agency SANA", "the activist group the Syrian Observatory"."""
+        if not heads or heads[-1][0] != "organisation" or i >= len(self.words):
+            return None
+        k = i + 1 if self.words[i].low == "the" and i + 1 < len(self.words) else i
+        hit = self.books.actors.at(self.words, k)
+        return hit if hit is not None and hit.value["kind"] in ("outlet", "ngo", "military") else None
 
     def _party(self, i: int, parties: list[str]) -> int | None:
         """Read a state or organisation that qualifies a noun ("Russia's", "North Korean", "Hamas" fighters)."""
@@ -204,6 +235,9 @@ class _Parser:
         for book, column in ((self.books.demonyms, "actor"), (self.books.actors, "name")):
             hit = book.at(words, i)
             if hit is None:
+                continue
+            longer = self.books.actors.at(words, i)
+            if longer and longer.last > hit.last:
                 continue
             last = hit.last
             if last < len(words) and words[last].low == "'s":
@@ -244,22 +278,25 @@ class _Parser:
     ) -> bool:
         """A plain word between what qualifies and the head noun ("senior", "combat", "ill-prepared")."""
         word = self.words[i]
-        if adjectives >= _MOST_ADJECTIVES or word.low in FUNCTION_WORDS or not word.text[0].isalpha():
+        if adjectives >= _MOST_ADJECTIVES or word.low in FUNCTION_WORDS or not word.text[0].isalpha() or i in self.masked:
             return False
-        if not (determiner or parties) or word.low.endswith("ly") or (heads and not parties):
+        if heads or word.low.endswith("ly") or not self._leads_to_head(i + 1):
             return False
-        return self._leads_to_head(i + 1) and (not is_capitalised(word) or bool(parties))
+        if is_capitalised(word) and word.low not in self.names.lower:
+            head = self._head(i + 1)  # "the Ravno fire brigade", but not "the Kursk region"
+            return head is not None and head[0] == "organisation"
+        return bool(determiner or parties)
 
     def _name(self, i: int) -> int:
         """Count the words of a capitalised name that begins at a word; 0 if none does."""
         words, k = self.words, i
         while k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'"):
-            capital = is_capitalised(words[k])
+            capital = is_capitalised(words[k]) or (k > i and _is_arabic_part(words[k]))
             if k == i and (not capital or words[k].low in FUNCTION_WORDS):
                 return 0
             if not capital and not (words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])):
                 break
-            if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + 1):
+            if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + _WIDEST_BLANK):
                 break
             k += 1
             initial = len(words[k - 1].text) == 1 and k < len(words) and words[k].text == "."
@@ -317,7 +354,8 @@ class _Parser:
                 return Mention(span=span, source=office, parties=tuple(parties), why=(_why("actors.office", head.value),))
         body = heads[-1][1].value if kind == "organisation" else None
         owner = words[first].low in _POSSESSIVE_PRONOUNS or determiner in ("these", "those", "this")
-        bare = not parties and (owner or len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the")))
+        proper = any(is_capitalised(w) and w.low not in self.names.lower for w in words[first + 1 : heads[0][1].first])
+        bare = not parties and not proper and (owner or len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the")))
         source = None
         if kind in ("organisation", "title"):
             source = self._body(first, heads, parties, body, title)
@@ -349,7 +387,8 @@ class _Parser:
         kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
         if name[:1].isupper() and not parties and self.words[start].low in self.names.lower:
             name = name[:1].lower() + name[1:]
-        named = bool(body) and body is not None and body["named"] == "yes" and bool(parties)
+        proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(self.words[start])
+        named = body is not None and body["named"] == "yes" and (bool(parties) or proper)
         side = side_of(parent) if parent and len(parties) == 1 else None
         return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
 
@@ -372,7 +411,9 @@ class _Parser:
             actor = demonym.value["actor"]
             span, why = _span(words, first, demonym.last), (_why(f"actors.{sense}", demonym.value),)
             if sense == "capital" and actor:
-                return Mention(span=span, source=source_named(actor), parties=(actor,), place=True, why=why), demonym.last
+                if self._located(first):
+                    return Mention(span=span, place=True, why=why), demonym.last
+                return Mention(span=span, source=source_named(actor), parties=(actor,), why=why), demonym.last
             if actor:
                 return Mention(span=span, parties=(actor,), role="people", counted="person", why=why), demonym.last
             return None, demonym.last
@@ -380,9 +421,16 @@ class _Parser:
             return None, i + 1
         return self._unknown(first, i, length), i + length
 
+    def _located(self, first: int) -> bool:
+        """Whether a name stands where a place does: behind "in", "near", "the capital"."""
+        k = first - 1
+        while k > 0 and self.words[k].low in _DIRECTIONS:
+            k -= 1
+        behind_capital = first > 0 and self.words[first - 1].low == "capital"
+        return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
+
     def _named(self, first: int, last: int, source: Source | None, row: Row) -> Mention:
-        previous = self.words[first - 1].low if first else ""
-        place = row["kind"] == "government" and previous in _LOCATIVES
+        place = row["kind"] == "government" and self._located(first)
         parties = (row.key,) if row["kind"] != "person" else ()
         why = (_why("actors.name", row),)
         return Mention(span=_span(self.words, first, last), source=source, parties=parties, place=place, why=why)
@@ -399,13 +447,20 @@ class _Parser:
         met = self.names.full.get(name.lower())
         if met:
             return Mention(span=span, source=met, why=(_why("actors.met_before"),))
-        previous = words[first - 1].low if first else ""
-        if previous in _LOCATIVES:
+        following = self.books.roles.at(words, i + length) if i + length < len(words) else None
+        adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
+        if (self._located(first) and not (adjective and following)) or (not adjective and following and following.value["class"] in ("area", "settlement")):
             return Mention(span=span, place=True, why=(_why("actors.place"),))
         source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
         if length > 1 and not lead:
             self._learn(source, None, None)
         return Mention(span=span, source=source, why=(_why("actors.capitals"),))
+
+
+def _is_arabic_part(word: Word) -> bool:
+    """ "el-Zour", "al-Asad": part of a name though it begins small."""
+    article, _, rest = word.text.partition("-")
+    return article in ("al", "el", "ad", "an", "ar", "as", "ash", "az") and rest[:1].isupper()
 
 
 def _why(rule: str, row: Row | None = None) -> Why:

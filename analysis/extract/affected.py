@@ -1,14 +1,16 @@
 """Whose losses, whose ground? Names the affected of a figure as "party / role", and the place.
 
-Joins what is counted with who is named: the killer is not the killed, a claimant's own title does not count.
+Joins what is counted with who is named: the killer is not the killed, a claimant's own title does not count. Owns the
+list regions.
 """
 
 from dataclasses import dataclass
 
-from analysis.extract.actors import Cast, source_named
+from analysis import lexicon
+from analysis.extract.actors import Cast, place_name, source_named
 from analysis.extract.measures import Counted
 from analysis.extract.words import Word, after, words_in
-from analysis.model import Document, Mention, Sentence, Source, SourceKind, Span, Why
+from analysis.model import Bound, Document, Mention, Sentence, Source, SourceKind, Span, Why
 
 __all__ = ["Affected", "of_whom"]
 
@@ -52,6 +54,12 @@ def of_whom(document: Document, sentence: Sentence, counted: Counted, cast: Cast
         Party (state or organisation for forces, else the nearest place), role in the plural, and place.
     """
     return _Search(document, sentence, counted, cast, claimant).answer()
+
+
+@lexicon.compiled
+def _regions() -> frozenset[str]:
+    """Names too wide to place an incident: "Europe" in a report about one town."""
+    return frozenset(lexicon.names("regions"))
 
 
 class _Search:
@@ -102,7 +110,10 @@ class _Search:
         noun = self.counted.noun
         if noun is not None and not noun.bare:
             return noun
-        cue = self.counted.cue
+        cue, bound = self.counted.cue, self.counted.quantity.bound
+        speaks_of_its_own = cue is not None and cue.end <= self.start and self.counted.voice in ("noun", "lost")
+        if noun is None and bound is not Bound.QUALITATIVE and not speaks_of_its_own:
+            return None
         within = [m for m in self.mentions if m.span.end <= self.start + (0 if cue is None or cue.start < self.start else 0)]
         for mention in reversed(within):
             if self._is_group(mention) and not self._is_speaker(mention):
@@ -117,12 +128,17 @@ class _Search:
     def _is_speaker(self, mention: Mention) -> bool:
         return self.claimant is not None and mention.source is not None and mention.source.name == self.claimant.name
 
-    def _last_group(self) -> Mention | None:
-        for index in range(self.sentence.index, max(-1, self.sentence.index - 4), -1):
-            for mention in reversed(self.cast.mentions[index]):
-                if mention.span.end <= self.start and self._is_group(mention) and mention.parties and not self._is_speaker(mention):
-                    return mention
-        return None
+    def _last_group(self, role: str | None = None) -> Mention | None:
+        """The last group named before, of the same role if one is asked for, else of any."""
+        found = [
+            mention
+            for index in range(self.sentence.index, max(-1, self.sentence.index - (12 if role else 4)), -1)
+            for mention in reversed(self.cast.mentions[index])
+            if mention.span.end <= self.start and self._is_group(mention) and mention.parties and not self._is_speaker(mention)
+        ]
+        same = [m for m in found if m.role == role]
+        near = [m for m in found if m.span.start >= self.start - 1_000]
+        return next(iter([*same, *near]), None)
 
     def _parties(self, role: str, subject: Mention | None) -> list[tuple[str, tuple[str, ...], bool]]:
         """Candidate parties, the most certain first, each with its rule and whether it was carried from elsewhere."""
@@ -142,7 +158,7 @@ class _Search:
         if self.counted.measure == "equipment" or force:
             found.append(("affected.possessor", self._first_party(), False))
         if force:
-            group = self._last_group()
+            group = self._last_group(role)
             found.append(("affected.group_before", group.parties if group else (), True))
         return found
 
@@ -181,22 +197,20 @@ class _Search:
         return ()
 
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
-        """The place nearest to the figure in its sentence, else the last one before it, else the document's first."""
+        """The place nearest to the figure in its sentence, else for ground the last one before it, else the document's first."""
         named = [m for m in self.mentions if m.place]
+        named = [m for m in named if place_name(self.document, m) not in _regions()] or named
         unknown = [m for m in named if not m.parties] or named
         if unknown:
             best = min(unknown, key=lambda m: (m.span.start > self.start, abs(m.span.start - self.start)))
-            return self._place_name(best), False
+            return place_name(self.document, best), False
         if here:
             return None, False
-        for index in range(self.sentence.index - 1, -1, -1):
+        ground = self.counted.measure in ("area", "distance")
+        for index in range(self.sentence.index - 1, -1, -1) if ground else ():
             earlier = [m for m in self.cast.mentions[index] if m.place and not m.parties]
             if earlier:
-                return self._place_name(earlier[0]), True
-        return (self.cast.places[0], True) if self.cast.places else (None, False)
+                return place_name(self.document, earlier[0]), True
+        narrow = [p for p in self.cast.places if p not in _regions()] or list(self.cast.places)
+        return (narrow[0], True) if narrow else (None, False)
 
-    def _place_name(self, mention: Mention) -> str:
-        if mention.parties:
-            return mention.parties[0]
-        name = self.document.text[mention.span.start : mention.span.end]
-        return name.removeprefix("the ").removeprefix("The ")

@@ -31,6 +31,7 @@ _QUOTES = frozenset("\"“”«»")
 _BE = frozenset("is are was were be been being".split())
 _REPORTS = frozenset("report reports accounts account data figures records estimates statement statements".split())
 _REACH = 12
+_APPOSITIONS = frozenset("which who whose where a an the one himself herself itself formerly aged".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,12 @@ def _by_verb(scene: _Scene, hit: Hit[Row], previous: Attribution | None) -> Attr
         return _by_agent(scene, hit) if passive else None
     if left >= 0 and words[left].low in DETERMINERS | PREPOSITIONS and scene.mention_at(words[hit.first].start) is None and words[left].low not in ("this", "that"):
         return None
-    source = _subject(scene, left)
+    source = _subject(scene, left) or _before_apposition(scene, left, hit)
     inverted = False
     if source is None and (left < 0 or words[left].text in _MARKS or words[left].low in ("and", "as")):
         source = _mention_from(scene, hit.last)
+        if source is not None and words[hit.last].low in PRONOUNS and not (left >= 0 and words[left].text in _QUOTES | {","} and hit.last + 1 >= len(words) - 1):
+            source = None  # "said it had": the pronoun begins the content
         inverted = source is not None and words[hit.first].low not in ("told", "tells")
         if not inverted:
             source = previous.source if previous and left >= 0 and (words[left].low == "and" or words[hit.first].low.endswith("ing")) else None
@@ -190,6 +193,24 @@ def _subject(scene: _Scene, left: int) -> Span | None:
     return _words_before(scene, first + 1, left)
 
 
+def _before_apposition(scene: _Scene, left: int, hit: Hit[Row]) -> Span | None:
+    """The source before an inserted stretch: "Karpat Steel, which owns the plant, put …", "Hari Gurung, 52, said"."""
+    words = scene.words
+    if left < 1 or words[left].text != "," or (hit.last < len(words) and _mention_from(scene, hit.last) and words[hit.last].low not in PRONOUNS):
+        return None
+    for k in range(left - 1, max(-1, left - 30), -1):
+        if words[k].text != ",":
+            continue
+        opener = words[k + 1].low
+        apposed = opener in _APPOSITIONS or words[k + 1].text[0].isdigit() or scene.mention_at(words[k + 1].start) is not None
+        before = next((m for m in scene.mentions if words[k].start - 1 <= m.span.end <= words[k].start), None)
+        if before is not None and apposed and (before.source or before.bare) and not before.place:
+            return before.span
+        if any(w.low in AUXILIARIES for w in words[k + 1 : left]) and opener not in _APPOSITIONS:
+            return None
+    return None
+
+
 def _noun_before(scene: _Scene, first: int, preposition: int) -> bool:
     return preposition > first + 1 and scene.words[preposition - 1].low not in FUNCTION_WORDS
 
@@ -251,7 +272,7 @@ def _content(scene: _Scene, hit: Hit[Row], source: Span, inverted: bool) -> tupl
     window_end = words[that].start if that is not None else words[min(start + 6, len(words)) - 1].end if start < len(words) else scene.span.end
     for mention in scene.mentions:
         if mention.span.start >= words[hit.last - 1].end and mention.span.end <= window_end and mention.source:
-            if mention.source.kind is SourceKind.OUTLET and not _spoken_of(scene, mention):
+            if mention.source.kind is SourceKind.OUTLET and _spoken_to(scene, mention, hit):
                 via = via or mention.span
     left_edge = min(source.start, words[hit.first].start)
     edge = after(words, left_edge)
@@ -269,10 +290,10 @@ def _content(scene: _Scene, hit: Hit[Row], source: Span, inverted: bool) -> tupl
     return behind, via
 
 
-def _spoken_of(scene: _Scene, mention: Mention) -> bool:
-    """An outlet after "from" or "by" is not the one spoken to."""
+def _spoken_to(scene: _Scene, mention: Mention, hit: Hit[Row]) -> bool:
+    """Whether an outlet is the one spoken to: right behind "told", or behind "to" or "on"."""
     before = after(scene.words, mention.span.start) - 1
-    return before >= 0 and scene.words[before].low in ("by", "from", "against", "of")
+    return before == hit.last - 1 or scene.words[before].low in ("to", "on", "via", "through")
 
 
 def _clip(scene: _Scene, found: list[Attribution]) -> list[Attribution]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import lexicon
-from analysis.extract.numerals import Token, counts, phrase
+from analysis.extract.numerals import counts
+from analysis.extract.tokens import Token, phrase
 from analysis.model import Bound, Trend
 
 __all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "move_before", "vague_at"]
@@ -16,7 +17,9 @@ __all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "move_b
 _LONGEST = 6
 _NEAR = 8
 #: Words that may stand between a bound and its number: "at least another 150".
-_FILLERS = frozenset({"another", "a further", "an additional", "further", "additional", "the", "its", "some", "a total of"})
+_FILLERS = frozenset(
+    {"another", "a further", "an additional", "further", "additional", "the", "its", "some", "a total of"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
 
     Examples
     --------
-    >>> from analysis.extract.numerals import tokenise
+    >>> from analysis.extract.tokens import tokenise
     >>> found = bound_before(tokenise("at least another 150"), 3)
     >>> found.bound, found.first
     (<Bound.AT_LEAST: 'at_least'>, 0)
@@ -117,7 +120,9 @@ def _one_bound(tokens: Sequence[Token], end: int) -> BoundWords | None:
             return None
         if row["needs"] and not any(word in row.words("needs") for word in near):
             return None
-        return BoundWords(bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=end - size, last=end, row=row.id)
+        return BoundWords(
+            bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=end - size, last=end, row=row.id
+        )
     return None
 
 
@@ -126,7 +131,7 @@ def bound_after(tokens: Sequence[Token], at: int) -> BoundWords | None:
 
     Examples
     --------
-    >>> from analysis.extract.numerals import tokenise
+    >>> from analysis.extract.tokens import tokenise
     >>> bound_after(tokenise("300-plus"), 1).bound
     <Bound.AT_LEAST: 'at_least'>
     """
@@ -138,7 +143,9 @@ def bound_after(tokens: Sequence[Token], at: int) -> BoundWords | None:
         # "12 at least 40" bounds the number behind it, and "12 + 5" is a sum.
         if following is not None and (following.kind == "d" or (following.text in _NUMBERISH)):
             return None
-        return BoundWords(bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=at, last=at + size, row=row.id)
+        return BoundWords(
+            bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=at, last=at + size, row=row.id
+        )
     return None
 
 
@@ -150,7 +157,7 @@ def vague_at(tokens: Sequence[Token], at: int) -> Vague | None:
 
     Examples
     --------
-    >>> from analysis.extract.numerals import tokenise
+    >>> from analysis.extract.tokens import tokenise
     >>> vague_at(tokenise("tens of thousands fled"), 0).row
     'vague:tens of thousands'
     """
@@ -183,7 +190,7 @@ def move_before(tokens: Sequence[Token], at: int) -> Move | None:
 
     Examples
     --------
-    >>> from analysis.extract.numerals import tokenise
+    >>> from analysis.extract.tokens import tokenise
     >>> move_before(tokenise("the toll rose to 40"), 4)
     Move(trend=<Trend.UP: 'up'>, part='to', row='trends:rise')
     """
@@ -212,11 +219,13 @@ def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
     if any(token.text in _TOTALS for token in between):
         return True
     return all(
-        token.kind != "w" or token.text.endswith("ly") or token.text in _LIGHT or counts(token.text) for token in between
+        token.kind != "w" or token.text.endswith("ly") or token.text in _LIGHT or counts(token.text)
+        for token in between
     )
 
 
 _TOTALS = frozenset("toll number numbers total count figure estimate tally losses casualties deaths".split())
 _LIGHT = frozenset(
-    "to by from further again sharply percent hundred thousand million dozen up down upward upwards downward downwards".split()
+    "to by from further again sharply percent hundred thousand million dozen up down upward upwards downward "
+    "downwards".split()
 )

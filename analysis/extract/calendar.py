@@ -6,9 +6,11 @@ Owns the spelling of both standards (ISO 8601-2; TIMEX3 values). Knows no word o
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.model import DatePrecision, Resolution
+from analysis.model import DatePrecision, DateRange, Resolution
 
 __all__ = [
+    "DAYS_IN",
+    "MONTHS_IN",
     "QUARTER",
     "SEASONS",
     "When",
@@ -20,6 +22,7 @@ __all__ = [
     "month",
     "months_on",
     "part_of_year",
+    "placed",
     "season",
     "vague",
     "week",
@@ -28,6 +31,9 @@ __all__ = [
 ]
 
 QUARTER = 3
+# The units of ISO 8601, with the larger ones news counts in ("2W" is a fortnight, "10Y" a decade).
+DAYS_IN = {"D": 1, "W": 7, "2W": 14}
+MONTHS_IN = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}
 # ISO 8601-2 codes and northern months; winter begins in December of its year.
 SEASONS = {"SP": (21, 3), "SU": (22, 6), "FA": (23, 9), "WI": (24, 12)}
 
@@ -71,7 +77,9 @@ def between(first: date | None, last: date | None, *, timex: str | None = None) 
     if first is not None and first == last:
         return replace(day(first), timex=timex or first.isoformat())
     edtf = f"{first or '..'}/{last or '..'}"
-    precision = DatePrecision.BEFORE if first is None else DatePrecision.AFTER if last is None else DatePrecision.INTERVAL
+    precision = (
+        DatePrecision.BEFORE if first is None else DatePrecision.AFTER if last is None else DatePrecision.INTERVAL
+    )
     return When(edtf=edtf, timex=timex or edtf, earliest=first, latest=last, precision=precision)
 
 
@@ -172,7 +180,9 @@ def season(year_: int, name: str) -> When:
 def year(year_: int) -> When:
     """One year."""
     iso = f"{year_:04}"
-    return When(edtf=iso, timex=iso, earliest=date(year_, 1, 1), latest=date(year_, 12, 31), precision=DatePrecision.YEAR)
+    return When(
+        edtf=iso, timex=iso, earliest=date(year_, 1, 1), latest=date(year_, 12, 31), precision=DatePrecision.YEAR
+    )
 
 
 def decade(first: int) -> When:
@@ -207,3 +217,16 @@ def vague(timex: str, now: date | None) -> When:
     if timex == "PRESENT_REF":
         return replace(day(now), timex=timex, resolution=Resolution.ANCHOR)
     return between(*((None, now) if timex == "PAST_REF" else (now, None)), timex=timex)
+
+
+def placed(found: DateRange, when: When) -> DateRange:
+    """Give an expression the days of a reading; its words and reasons stay."""
+    return replace(
+        found,
+        edtf=when.edtf,
+        timex=when.timex,
+        earliest=when.earliest,
+        latest=when.latest,
+        precision=when.precision,
+        resolution=when.resolution,
+    )

@@ -30,7 +30,8 @@ class Remark:
     """A statement about other statements.
 
     ``axis`` is "verification" or "contest", ``value`` a value of that axis; ``broad`` remarks speak of "the claims" and
-    reach over their paragraph, others over the report they follow. ``subject`` is where the one who is silent or denies
+    reach over their paragraph, ``paired`` ones ("neither figure") over two rival figures, those of ``clause`` over their own
+    sentence, others over the report they follow. ``subject`` is where the one who is silent or denies
     should be named.
     """
 
@@ -38,6 +39,8 @@ class Remark:
     value: str
     span: Span
     broad: bool
+    paired: bool
+    clause: bool
     subject: Span
     why: Why
 
@@ -98,7 +101,9 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
         span = _span(words, hit.first, hit.last)
         broad = any(w.low in _PLURALS for w in words)
         why = Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span)
-        found.append(Remark(row["axis"], row["value"], span, broad, Span(sentence.span.start, span.start), why))
+        paired = any(w.low in ("neither", "both", "either") for w in words[:3])
+        subject = Span(sentence.span.start, span.start)
+        found.append(Remark(row["axis"], row["value"], span, broad and not paired, paired, row["scope"] == "clause", subject, why))
     return found
 
 

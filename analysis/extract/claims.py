@@ -12,6 +12,7 @@ from analysis.extract import affected, certainty, measures, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
 from analysis.extract.speakers import Speaking
+from analysis.extract.words import folded
 from analysis.model import (
     Bound,
     Claim,
@@ -86,10 +87,12 @@ def drafts(page: Page) -> list[Draft]:
     for sentence in page.sentences:
         mentions = page.cast.mentions[sentence.index]
         counted = measures.in_sentence(page.document, sentence, page.quantities[sentence.index], mentions)
-        here = [_draft(page, sentence, item) for item in counted]
+        here: list[Draft] = []
+        for item in counted:
+            here.append(_elided(_draft(page, sentence, item), here))
         here = _linked(here, counted)
         for draft in here:
-            if draft.counted.relation is not None:
+            if draft.counted.relation is not None or draft.counted.refers:
                 compared = _compared(draft, [*found, *[d for d in here if d.claim.start < draft.claim.start]])
                 if compared is None:
                     continue
@@ -153,6 +156,19 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
     return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=period)
 
 
+def _elided(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """A figure without a noun counts the people of the figure before it: "18 people were killed and 35 hurt"."""
+    if draft.counted.noun is not None or not before or draft.claim.bound in (Bound.QUALITATIVE, Bound.RELATIONAL):
+        return draft
+    model = next((d for d in reversed(before) if d.counted.noun is not None and d.claim.unit == draft.claim.unit), None)
+    if model is None:
+        return draft
+    why = Why(field="affected", rule="affected.elided", span=model.counted.noun.span if model.counted.noun else None)
+    rules = (*(w for w in draft.claim.rules if w.field != "affected"), why)
+    whom = dict(affected=model.claim.affected, joint=model.claim.joint, place=model.claim.place)
+    return replace(draft, claim=replace(draft.claim, **whom, rules=rules))
+
+
 def _reasons(
     counted: Counted,
     speaking: Speaking | None,
@@ -205,7 +221,7 @@ def _period(page: Page, sentence: Sentence, speaking: Speaking | None, span: Spa
         holder = speakers.covering(here, given.span.start)
         if holder is not (speaking if speaking in here else None) and holder is not None:
             continue
-        between = page.document.text[min(given.span.end, span.end) : max(given.span.start, span.start)].lower()
+        between = _between(page.document.text, given.span, span)
         if any(cause in between for cause in _CAUSES) or ";" in between:
             continue
         if best is None or _distance(given.span, span) < _distance(best.span, span):
@@ -215,6 +231,11 @@ def _period(page: Page, sentence: Sentence, speaking: Speaking | None, span: Spa
 
 def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _between(text: str, a: Span, b: Span) -> str:
+    """The words between two spans, a blank behind each."""
+    return f"{folded(text[min(a.end, b.end) : max(a.start, b.start)])} "
 
 
 def _about(
@@ -253,7 +274,7 @@ def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, s
         if not start <= hedge.span.start < end:
             continue
         plain_cue = speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
-        between = document.text[min(hedge.span.end, span.end) : max(hedge.span.start, span.start)]
+        between = _between(document.text, hedge.span, span)
         relative = any(f", {word} " in between for word in ("which", "who", "while", "but"))
         if not plain_cue and not relative:
             found.append(hedge)
@@ -293,7 +314,7 @@ def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
                 affected=target.affected,
                 joint=target.joint,
                 place=target.place,
-                relative_to=target.claim_id,
+                relative_to=target.claim_id if draft.counted.relation else None,
             )
             return replace(draft, claim=claim)
     return None

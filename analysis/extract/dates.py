@@ -1,7 +1,7 @@
 """When? Finds the time expressions of a sentence and the days they can mean.
 
-Owns what is a match and what it is worth: the longest reading from the left, clock times joined to their days, ranges to
-their ends. The rules stand in :mod:`~analysis.extract.absolute` and :mod:`~analysis.extract.relative`. Knows no claim.
+Owns which reading wins: the longest from the left. The rules stand beside it in ``absolute``, ``yearparts``,
+``relative``, ``windows`` and ``lengths``, their words in lexicon/dates.csv. Knows no claim.
 """
 
 import re
@@ -10,26 +10,26 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from analysis.extract import absolute, calendar, relative, sentences
-from analysis.extract.calendar import When
+from analysis.extract import absolute, joined, lengths, relative, sentences, windows, yearparts
+from analysis.extract.antecedents import as_when, pointed
+from analysis.extract.calendar import When, placed
 from analysis.extract.timewords import Context, Match, Rule, Vocabulary, vocabulary
 from analysis.model import DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
 from analysis.readers.published import parse
 
 __all__ = ["as_stated", "find_dates", "in_sentence", "resolve", "with_preposition"]
 
-RULES = (*absolute.RULES, *relative.RULES)
+RULES = (*absolute.RULES, *yearparts.RULES, *relative.RULES, *windows.RULES, *lengths.RULES)
 
 _LEAD = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|starting|beginning|through|as of|as late as|as early as|on|in|at|during|within|over|"
+    r"\b(?:since|until|till|by|before|after|from|starting|beginning|through|as of|as late as|as early as|"
+    r"on|in|at|during|within|over|"
     r"throughout|sometime|so far|back in|early on|late on|earlier|later)(?: the)?[ ]{1,3}$"
 )
 _QUARTER = "dates.quarter"
+_ARTICLE = re.compile(r"(?:the|an?)[ ]{1,3}")
+_LATER = re.compile(r"[ ]{1,3}later\b")
 _SO_FAR = re.compile(r"(?:this|the) (?:year|month|week|decade|century)$")
-_JOINS = re.compile(r"[ ]{0,2}(?:-|to|through|until|till|and)[ ]{0,2}$")
-_BETWEEN = re.compile(r"\bbetween (?:the )?$")
-_FROM = re.compile(r"\b(?:from|between) (?:early |late |mid-)?(?:the )?$")
-_TO_DAY = re.compile(r",?[ ]{1,3}(?:on )?(?:late |early )?$")
 
 
 def in_sentence(document: Document, sentence: Sentence | Span, *, anchor: DateRange | None = None) -> list[DateRange]:
@@ -93,7 +93,7 @@ def find_dates(text: str, *, published: str | date | None = None) -> list[DateRa
         found += in_this
         named = [d for d in in_this if d.why[0].rule == _QUARTER]
         if named:
-            quarter = _as_when(named[-1])
+            quarter = as_when(named[-1])
     return found
 
 
@@ -124,14 +124,18 @@ def resolve(document: Document, found: DateRange, anchor: DateRange) -> DateRang
         return found
     words = sentences.shadow(document.text[found.span.start : found.span.end])
     later = _LATER.match(sentences.shadow(document.text[found.span.end : found.span.end + 8]))
-    counted = _from_named(words, anchor)
+    because = Why(field="edtf", rule="dates.resolve", span=anchor.span)
+    try:
+        counted = pointed(words, anchor)
+    except (ValueError, OverflowError):
+        return found  # past the ends of the calendar
     if counted is not None:
-        return replace(found, **_fields(counted), why=(*found.why, Why(field="edtf", rule="dates.resolve", span=anchor.span)))
+        return placed(replace(found, why=(*found.why, because)), counted)
     span = Span(found.span.start, found.span.end + (later.end() if later else 0))
     again = _find(document.text, span, anchor.earliest, anchor.latest, None, anchored=True)
     if len(again) != 1 or again[0].edtf is None:
         return found
-    return replace(again[0], span=found.span, why=(*again[0].why, Why(field="edtf", rule="dates.resolve", span=anchor.span)))
+    return replace(again[0], span=found.span, why=(*again[0].why, because))
 
 
 def with_preposition(text: str, found: DateRange) -> Span:
@@ -191,12 +195,22 @@ def as_stated(document: Document, found: DateRange) -> DateRange:
     return replace(found, span=span)
 
 
-def _bounded(found: DateRange, span: Span, begin: str, end: str, earliest: date | None, latest: date | None) -> DateRange:
+def _bounded(
+    found: DateRange, span: Span, begin: str, end: str, earliest: date | None, latest: date | None
+) -> DateRange:
     precision = DatePrecision.INTERVAL
     if earliest is None or latest is None:
         precision = DatePrecision.BEFORE if earliest is None else DatePrecision.AFTER
     why = Why(field="edtf", rule="dates.as_stated", span=Span(span.start, found.span.start))
-    return replace(found, span=span, edtf=f"{begin}/{end}", earliest=earliest, latest=latest, precision=precision, why=(*found.why, why))
+    return replace(
+        found,
+        span=span,
+        edtf=f"{begin}/{end}",
+        earliest=earliest,
+        latest=latest,
+        precision=precision,
+        why=(*found.why, why),
+    )
 
 
 def _find(
@@ -213,7 +227,7 @@ def _find(
         context = replace(context, quarter=_quarter_named(context) or quarter)
     chosen = _longest(_readings(context, kinds))
     found = [_range(match, when, rule, span.start, words) for match, when, rule in chosen]
-    return _ranges(shadow, span.start, _clocks(shadow, span.start, found, context.day))
+    return joined.ranges(shadow, span.start, joined.clocks(shadow, span.start, found, context.day))
 
 
 def _quarter_named(context: Context) -> When | None:
@@ -258,9 +272,7 @@ def _extent(match: Match) -> tuple[int, int]:
 
 def _longest(readings: Iterator[tuple[Match, When, Rule]]) -> list[tuple[Match, When, Rule]]:
     """Keep the leftmost reading, the longest of those, and among equals the rule that stands first."""
-    ordered = sorted(
-        enumerate(readings), key=lambda item: (_extent(item[1][0])[0], -_extent(item[1][0])[1], item[0])
-    )
+    ordered = sorted(enumerate(readings), key=lambda item: (_extent(item[1][0])[0], -_extent(item[1][0])[1], item[0]))
     kept: list[tuple[Match, When, Rule]] = []
     end = 0
     for _, reading in ordered:
@@ -275,125 +287,23 @@ def _range(match: Match, when: When, rule: Rule, offset: int, words: Vocabulary)
     start, end = _extent(match)
     span = Span(offset + start, offset + end)
     row = None
-    for kind in ("month", "weekday", "deictic", "season", "holiday", "reference", "set", "way", "shift", "offset", "unit"):
+    for kind in (
+        "month",
+        "weekday",
+        "deictic",
+        "season",
+        "holiday",
+        "reference",
+        "set",
+        "way",
+        "shift",
+        "offset",
+        "unit",
+    ):
         word = match[kind] if kind in match.re.groupindex else None
         kind = {"way": "window"}.get(kind, kind)
         if word and words.has(kind, word):
             row = words.get(kind, word).id
             break
-    return DateRange(span=span, **_fields(when), why=(Why(field="edtf", rule=f"dates.{rule.name}", row=row, span=span),))
-
-
-def _fields(when: When) -> dict[str, object]:
-    return {
-        "edtf": when.edtf,
-        "timex": when.timex,
-        "earliest": when.earliest,
-        "latest": when.latest,
-        "precision": when.precision,
-        "resolution": when.resolution,
-    }
-
-
-def _clocks(shadow: str, offset: int, found: list[DateRange], now: date | None) -> list[DateRange]:
-    """Join a clock time to the day beside it ("10 p.m. Wednesday"); alone it belongs to the sentence's day or the anchor."""
-    joined: list[DateRange] = []
-    for item in found:
-        previous = joined[-1] if joined else None
-        if previous is not None and _is_clock(previous) and item.precision == DatePrecision.DAY:
-            gap = shadow[previous.span.end - offset : item.span.start - offset]
-            if _TO_DAY.match(gap):
-                timex = f"{item.edtf}{previous.timex}"
-                joined[-1] = replace(item, span=Span(previous.span.start, item.span.end), timex=timex, why=(*previous.why, *item.why))
-                continue
-        joined.append(item)
-    days = [item.edtf for item in joined if item.precision == DatePrecision.DAY and item.edtf]
-    day = days[0] if days else now.isoformat() if now else "XXXX-XX-XX"
-    return [replace(item, timex=f"{day}{item.timex}") if _is_clock(item) else item for item in joined]
-
-
-def _is_clock(item: DateRange) -> bool:
-    return item.edtf is None and (item.timex or "").startswith("T")
-
-
-def _ranges(shadow: str, offset: int, found: list[DateRange]) -> list[DateRange]:
-    """Join the two ends of "from March to May 2022" and "between 29 April and 10 May"."""
-    joined: list[DateRange] = []
-    for item in found:
-        previous = joined[-1] if joined else None
-        if previous is not None and previous.earliest and previous.latest and item.earliest and item.latest:
-            gap = shadow[previous.span.end - offset : item.span.start - offset]
-            before = shadow[max(0, previous.span.start - offset - 16) : previous.span.start - offset]
-            named = _BETWEEN.search(before) if gap.strip() == "and" else _FROM.search(before) or gap.strip() == "-"
-            if _JOINS.match(gap) and named:
-                start = _same_year(previous, item)
-                if start.earliest and start.earliest < item.earliest and "/" not in f"{start.edtf}{item.edtf}":
-                    joined[-1] = replace(
-                        item,
-                        span=Span(previous.span.start, item.span.end),
-                        edtf=f"{start.edtf}/{item.edtf}",
-                        timex=f"{start.edtf}/{item.edtf}",
-                        earliest=start.earliest,
-                        precision=DatePrecision.INTERVAL,
-                        why=(*previous.why, *item.why, Why(field="edtf", rule="dates.range", span=Span(previous.span.end, item.span.start))),
-                    )
-                    continue
-        joined.append(item)
-    return joined
-
-
-def _same_year(first: DateRange, second: DateRange) -> DateRange:
-    """Give a day or month without a year the year of the range's end."""
-    if first.resolution == Resolution.ABSOLUTE or second.resolution != Resolution.ABSOLUTE or not first.earliest or not second.earliest:
-        return first
-    year = second.earliest.year
-    if first.precision == DatePrecision.MONTH:
-        return replace(first, **_fields(calendar.month(year, first.earliest.month)))
-    if first.precision == DatePrecision.DAY:
-        try:
-            return replace(first, **_fields(calendar.day(first.earliest.replace(year=year))))
-        except ValueError:
-            return first
-    return first
-
-
-_ARTICLE = re.compile(r"(?:the|an?)[ ]{1,3}")
-_LATER = re.compile(r"[ ]{1,3}later\b")
-_NAMED = re.compile(r"(?P<then>then|at (?:the|that) time|(?:that|the) same [a-z]{3,9}|that [a-z]{3,9})|(?P<next>the (?:following|next) |the [a-z]{3,5} after)|(?P<back>the (?:previous|preceding) |the [a-z]{3,5} (?:before|earlier))")
-
-
-def _from_named(words: str, anchor: DateRange) -> When | None:
-    """Read "then", "that week", "the following day" against the date they point to."""
-    match = _NAMED.match(words)
-    if match is None or anchor.earliest is None or anchor.latest is None:
-        return None
-    unit = next((u for u in ("weekend", "week", "month", "year") if u in words), "day")
-    if match["then"]:
-        if unit == "day" or anchor.edtf is None:
-            return _as_when(anchor)
-        return _unit_at(unit, anchor.latest, 0)
-    return _unit_at(unit, anchor.latest if match["next"] else anchor.earliest, 1 if match["next"] else -1)
-
-
-def _as_when(anchor: DateRange) -> When:
-    return When(
-        edtf=anchor.edtf,
-        timex=anchor.timex,
-        earliest=anchor.earliest,
-        latest=anchor.latest,
-        precision=anchor.precision,
-        resolution=Resolution.RELATIVE,
-    )
-
-
-def _unit_at(unit: str, at: date, step: int) -> When:
-    if unit == "day":
-        found = calendar.day(date.fromordinal(at.toordinal() + step))
-    elif unit in ("week", "weekend"):
-        make = calendar.week if unit == "week" else calendar.weekend
-        found = make(date.fromordinal(at.toordinal() + 7 * step))
-    elif unit == "month":
-        found = calendar.month(*calendar.months_on(at.year, at.month, step))
-    else:
-        found = calendar.year(at.year + step)
-    return found.as_(Resolution.RELATIVE)
+    why = Why(field="edtf", rule=f"dates.{rule.name}", row=row, span=span)
+    return placed(DateRange(span=span, edtf=None, why=(why,)), when)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from analysis import lexicon
 from analysis.extract import certainty, speakers
-from analysis.extract.actors import source_named
+from analysis.extract.actors import place_name, source_named
 from analysis.extract.claims import Draft, Page, identify
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import (
@@ -294,7 +294,7 @@ class _Reader:
         for mention in self.mentions:
             near = after(self.words, mention.span.start) - k <= 1
             if mention.span.start >= self.words[k - 1].end and near and mention.source is not None and not mention.parties:
-                return self.text[mention.span.start : mention.span.end]
+                return place_name(self.page.document, mention)
         return self._place()
 
     def _place(self, clause: Span | None = None) -> str | None:
@@ -304,14 +304,13 @@ class _Reader:
         told = [*self.earlier, *self.here]
         ground = [h.event.topic for h in told if h.event.state in _GROUND and h.sentence.paragraph == self.sentence.paragraph]
         if named:
-            words = self.text[named[0].span.start : named[0].span.end]
-            return words.removeprefix("the ")
+            return place_name(self.page.document, named[0])
         if ground:
             return ground[-1]
         for index in range(self.sentence.index - 1, -1, -1):
             places = [m for m in self.page.cast.mentions[index] if m.place and not m.parties]
             if places:
-                return self.text[places[0].span.start : places[0].span.end].removeprefix("the ")
+                return place_name(self.page.document, places[0])
         return None
 
     def silences(self) -> list[Happening]:
@@ -353,7 +352,7 @@ class _Reader:
                 continue
             clause, opener = self._clause(word.start)
             for given in self.page.times[self.sentence.index]:
-                since = self.text[max(0, given.span.start - 6) : given.span.start].lower().strip() == "since"
+                since = self.words[max(0, after(self.words, given.span.start) - 1)].low == "since"
                 if not since or given.earliest is None or not clause.start <= given.span.start < clause.end:
                     continue
                 lasting = lasting_since(given, self.page)

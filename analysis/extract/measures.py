@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis import lexicon
-from analysis.extract.words import AUXILIARIES, NEGATIONS, Hit, Phrasebook, Word, after, words_in
+from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, NEGATIONS, Hit, Phrasebook, Word, after, words_in
 from analysis.lexicon import Row
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
 
@@ -23,6 +23,7 @@ _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualt
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
 _DETECTION = frozenset("detected seen spotted observed found encountered".split())
 _NEAR, _FAR = 6, 16
+_INSERTIONS = frozenset("including most many among some half mostly all both at nearly almost about".split())
 _PERSONS = frozenset(("person", "force"))
 _THINGS = frozenset(("vehicle", "weapon", "aircraft", "ship"))
 
@@ -32,7 +33,7 @@ class Counted:
     """A quantity and what it counts; ``noun`` is the mention counted, ``cue`` the word that says what became of it.
 
     ``part_of`` and ``subset_of`` are indices into the list returned for the sentence; ``relation`` is ">" or "<" for words
-    that only compare, ``absence`` a statement that nothing was seen.
+    that only compare, ``absence`` a statement that nothing was seen, ``refers`` a figure for "the number" told before.
     """
 
     quantity: Quantity
@@ -45,6 +46,7 @@ class Counted:
     subset_of: int | None = None
     relation: str | None = None
     absence: bool = False
+    refers: bool = False
     why: tuple[Why, ...] = ()
 
 
@@ -153,10 +155,19 @@ class _Scene:
         if kind in _THINGS and self._amount(last):
             why = (Why(field="measure", rule="measures.amount_of", span=noun.span if noun else None),)
             return Counted(quantity=quantity, measure="equipment", unit=unit, noun=noun, why=why)
+        if kind == "person" and noun is None and not qualitative and self._of_the_number(first):
+            why = (Why(field="measure", rule="measures.the_number", span=quantity.span),)
+            return Counted(quantity=quantity, measure="other", unit="person", refers=True, why=why)
         if kind == "force" and noun is not None and not qualitative:
             why = (Why(field="measure", rule="measures.strength", span=noun.span),)
             return Counted(quantity=quantity, measure="deployed", unit="person", noun=noun, why=why)
         return None
+
+    def _of_the_number(self, first: int) -> bool:
+        """Whether a figure says what "the number" or "the toll" is, was or became."""
+        left = [w.low for w in self.words[max(0, first - 6) : first]]
+        noun = next((k for k in range(len(left) - 1, -1, -1) if left[k] in _FIGURE_NOUNS), None)
+        return noun is not None and noun < len(left) - 1 and any(w in _LINKS or w in AUXILIARIES for w in left[noun + 1 :])
 
     def _amount(self, last: int) -> bool:
         return last < len(self.words) and self.words[last].low in _AMOUNTS
@@ -190,6 +201,8 @@ class _Scene:
         if quantity.unit == "km":
             return "length"
         following = [w.low for w in self.words[last : last + 4]]
+        if noun is None and quantity.unit is None and self._counts_something_else(last):
+            return "unknown"
         if quantity.bound is Bound.QUALITATIVE and "of" in following[:1] and any(w in _AREA_NOUNS for w in following):
             return "area"
         if noun is not None:
@@ -197,6 +210,17 @@ class _Scene:
         if quantity.unit is not None and quantity.unit not in ("person",) and not quantity.unit.startswith("/"):
             return "unit"
         return "person"
+
+    def _counts_something_else(self, last: int) -> bool:
+        """Whether an unknown plural follows the figure: "18 countries", "600 rockets"."""
+        for word in self.words[last : last + 3]:
+            if word.low in FUNCTION_WORDS or not word.text[0].isalpha():
+                return False
+            if any(hit.first <= after(self.words, word.start) < hit.last for hit in self.cues):
+                return False
+            if word.low.endswith("s") and not word.low.endswith("ss") and word.low != "others":
+                return True
+        return False
 
     def _unit(self, quantity: Quantity, kind: str, noun: Mention | None) -> str:
         if kind == "area":
@@ -275,7 +299,8 @@ class _Scene:
         if self._interrupted(hit.last, first) or gap > _FAR:
             return None
         if pattern in ("object", "lost"):
-            passive = any(w.low in _BE for w in self.words[max(0, hit.first - 2) : hit.first])
+            progressive = self.words[hit.first].low.endswith("ing")
+            passive = not progressive and any(w.low in _BE for w in self.words[max(0, hit.first - 2) : hit.first])
             return None if passive or gap > _NEAR else _Found(96 - 2 * gap, row, span, "object", True)
         if pattern == "lives":
             lives = last < len(self.words) and self.words[last].low == "lives"
@@ -291,16 +316,27 @@ class _Scene:
         """A clause boundary, or another figure that a coordination opens, between a figure and its measure word."""
         stretch = self.words[first:last]
         depth = 0
+        inserted = -1
         for k, word in enumerate(stretch):
+            if k <= inserted:
+                continue
+            if word.text == "," and k + 1 < len(stretch) and stretch[k + 1].low in _INSERTIONS:
+                inserted = next((j for j in range(k + 1, len(stretch)) if stretch[j].text == ","), len(stretch))
+                continue
             if word.text == "(":
                 depth += 1
             elif word.text == ")":
                 depth -= 1
             elif depth <= 0 and (word.text in _BREAKS or word.low in ("but", "while", "whereas", "although")):
                 return True
-            elif depth <= 0 and word.low in ("and", ",") and any(self._is_number(first + j) for j in range(k, min(k + 6, len(stretch)))):
+            elif depth <= 0 and word.low in ("and", ",") and self._another(first + k, last):
                 return True
         return False
+
+    def _another(self, first: int, last: int) -> bool:
+        """Whether another figure with a measure word of its own stands between two words."""
+        figure = any(self._is_number(k) for k in range(first, min(first + 6, last)))
+        return figure and any(first <= hit.first and hit.last <= last for hit in self.cues)
 
     def _inherited(self, quantity: Quantity, first: int, kind: str, earlier: Sequence[Counted]) -> _Found | None:
         """The second of two coordinated figures shares the verb of the first: "killed 12 soldiers and three civilians"."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import lexicon
-from analysis.extract.numerals import Token, counts, phrase
+from analysis.extract.numerals import counts
+from analysis.extract.tokens import Token, phrase
 from analysis.model import SkipReason
 
-__all__ = ["PATTERNS", "Block", "blocks", "reason_for", "score_words"]
+__all__ = ["PATTERNS", "Block", "blocks", "counted", "reason_for", "score_words"]
 
 # Read on the lowered text; every repeat is bounded and none is nested, so each pass is linear.
 _SIGNS = [
@@ -25,6 +26,8 @@ _SIGNS = [
     (SkipReason.OTHER, re.compile(r"\(\d{3}\) ?\d{3}-\d{4}\b")),
     (SkipReason.DATE, re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")),
     (SkipReason.DATE, re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d{2}\b")),
+    (SkipReason.DATE, re.compile(r"\b(?:19|20)\d{2}/\d{2}\b")),
+    (SkipReason.CLOCK, re.compile(r"\b\d{1,2}[:.]\d{2} ?[ap]\.?m\b\.?")),
     (SkipReason.CLOCK, re.compile(r"\b[0-2]\d[0-5]\d (?:hours|hrs|gmt|utc|local)\b")),
     (SkipReason.CLOCK, re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")),
 ]
@@ -33,7 +36,8 @@ PATTERNS = [pattern.pattern for _, pattern in _SIGNS]
 _LONGEST = 4
 _ORDINALS = ("st", "nd", "rd", "th")
 _YEAR_WORDS = frozenset(
-    "in since of by from until till before after during early late mid around circa through between to the year and".split()
+    "in since of by from until till before after during early late mid around circa through between to the year "
+    "and".split()
 )
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "its", "our"})
 
@@ -77,7 +81,7 @@ def blocks(text: str, low: str, tokens: Sequence[Token]) -> list[Block]:
 
     Examples
     --------
-    >>> from analysis.extract.numerals import shadow, tokenise
+    >>> from analysis.extract.tokens import shadow, tokenise
     >>> text = "An F-16 flew over Highway 60."
     >>> [(b.first, b.last, b.reason.value) for b in blocks(text, shadow(text), tokenise(shadow(text)))]
     [(1, 4, 'name'), (6, 8, 'road')]
@@ -157,7 +161,11 @@ def _joined(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block
     if hyphen and shouted and len(word.text) > 8:
         return None
     last = _end(tokens, at)
-    road = last < len(tokens) and tokens[last].text in _words("before") and _words("before")[tokens[last].text]["reason"] == "road"
+    road = (
+        last < len(tokens)
+        and tokens[last].text in _words("before")
+        and _words("before")[tokens[last].text]["reason"] == "road"
+    )
     return Block(first=head, last=last, reason=SkipReason.ROAD if road else SkipReason.NAME)
 
 
@@ -165,7 +173,9 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     """The end of a model number: T-72B3, H1N1, 5.56-45."""
     last = at + 1
     while last < len(tokens) and _glued(tokens, last) and last - at < 8:
-        if tokens[last].kind == "p" and not (tokens[last].text in "-/." and _glued(tokens, last + 1) and tokens[last + 1].kind == "d"):
+        if tokens[last].kind == "p" and not (
+            tokens[last].text in "-/." and _glued(tokens, last + 1) and tokens[last + 1].kind == "d"
+        ):
             break
         last += 1
     return last
@@ -179,7 +189,7 @@ def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
     before = tokens[at - 1].text if at else ""
     if tail in _ORDINALS:
         named = any(
-            token.kind == "w" and text[token.start].isupper() or token.text in _words("after")
+            (token.kind == "w" and text[token.start].isupper()) or token.text in _words("after")
             for token in tokens[at + 2 : at + 5]
         )
         dated = any(token.text in _words("month") or token.text == "century" for token in tokens[at + 2 : at + 4])
@@ -187,32 +197,36 @@ def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
         reason = SkipReason.DATE if dated else SkipReason.NAME if named else SkipReason.OTHER
         return Block(first=at, last=at + 2, reason=reason)
     if tail == "s" or (tail == "'" and _glued(tokens, at + 2) and tokens[at + 2].text == "s"):
-        if before in _POSSESSIVES or (before in ("early", "mid", "late") and at > 1 and tokens[at - 2].text in _POSSESSIVES):
+        if before in _POSSESSIVES or (
+            before in ("early", "mid", "late") and at > 1 and tokens[at - 2].text in _POSSESSIVES
+        ):
             return Block(first=at, last=at + 2, reason=SkipReason.AGE)
         if digits.endswith("0") and len(digits) in (2, 4):
             return Block(first=at, last=at + 2, reason=SkipReason.DATE)
         return Block(first=at, last=at + 2, reason=SkipReason.NAME) if len(digits) <= 4 and tail == "s" else None
-    if tail in ("d", "g", "p", "i", "x", "a", "c") and (at + 2 == len(tokens) or not _glued(tokens, at + 2)) and text[tokens[at + 1].start].isupper():
+    if (
+        tail in ("d", "g", "p", "i", "x", "a", "c")
+        and (at + 2 == len(tokens) or not _glued(tokens, at + 2))
+        and text[tokens[at + 1].start].isupper()
+    ):
         return Block(first=at, last=at + 2, reason=SkipReason.NAME) if len(digits) <= 2 else None
     return None
 
 
 def _mark(text: str, tokens: Sequence[Token], at: int) -> Block | None:
-    """List numbers, footnotes: "2)" at the start of a line, "[12]", "retreated.3"."""
-    token = tokens[at]
+    """List numbers and footnotes: "2)" at the start of a line, "[12]", "retreated.3"."""
+    token, before = tokens[at], tokens[at - 1].text if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     lead = text[max(0, token.start - 40) : token.start]
-    first = not lead.rpartition("\n")[2].strip() and (token.start <= 40 or "\n" in lead)
-    if after is not None and first and after.text in (".", ")") and after.start == token.end and len(token.text) <= 2:
-        if after.end >= len(text) or text[after.end].isspace():
-            return Block(first=at, last=at + 1, reason=SkipReason.OTHER)
-    if at and tokens[at - 1].text in ("[", "(") and after is not None and after.text in ("]", ")"):
-        if tokens[at - 1].text == "[" or len(token.text) == 1:
-            return Block(first=at, last=at + 1, reason=SkipReason.OTHER)
-    if at > 1 and tokens[at - 1].text in (".", ",", '"') and _glued(tokens, at) and _glued(tokens, at - 1) and tokens[at - 2].kind == "w":
-        if len(tokens[at - 2].text) > 3 and len(token.text) <= 2:
-            return Block(first=at, last=at + 1, reason=SkipReason.OTHER)
-    return None
+    opens_line = not lead.rpartition("\n")[2].strip() and (token.start <= 40 or "\n" in lead)
+    ends = after is not None and after.text in (".", ")") and after.start == token.end
+    spaced = ends and after is not None and text[after.end : after.end + 1].strip() == ""
+    listed = opens_line and spaced and len(token.text) <= 2
+    closed = after.text if after is not None else ""
+    bracketed = (before == "[" and closed == "]") or (before == "(" and closed == ")" and len(token.text) == 1)
+    hung = before in (".", ",", '"') and _glued(tokens, at) and _glued(tokens, at - 1) and len(token.text) <= 2
+    footnote = hung and tokens[at - 2].kind == "w" and len(tokens[at - 2].text) > 3
+    return Block(first=at, last=at + 1, reason=SkipReason.OTHER) if listed or bracketed or footnote else None
 
 
 def _designated(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block | None:
@@ -223,8 +237,9 @@ def _designated(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> B
             digits = tokens[at].kind == "d"
             # "Flight 17 was late" names a flight; "in one flight 17 people died" does not.
             capital = text[tokens[at - size].start].isupper() and not shouted and digits
-            if capital or (not _counted(tokens, at + 1) and (digits or not shouted)):
-                return Block(first=at - size, last=at + 1, reason=SkipReason(row["reason"]), row=row.id)
+            if capital or (not counted(tokens, at + 1) and (digits or not shouted)):
+                last = _end(tokens, at) if digits else at + 1
+                return Block(first=at - size, last=last, reason=SkipReason(row["reason"]), row=row.id)
     for size in (3, 2, 1):
         window = tokens[at + 1 : at + 1 + size]
         row = _words("after").get(" ".join(token.text for token in window))
@@ -241,7 +256,7 @@ def _designated(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> B
     return None
 
 
-def _counted(tokens: Sequence[Token], at: int) -> bool:
+def counted(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word behind a number reads like the thing counted or what befell it."""
     word = tokens[at].text if at < len(tokens) else ""
     return (len(word) > 4 and word.endswith("s")) or word in _words("counted")
@@ -318,12 +333,22 @@ def _year(text: str, tokens: Sequence[Token], first: int, last: int, printed: st
     before = tokens[first - 1].text if first else ""
     after = tokens[last] if last < len(tokens) else None
     follows = after.text if after is not None else "."
-    if printed.isdecimal() and len(printed) <= 2 and (before in _words("month") or follows in _words("month")):
+    dotted = before == "." and first > 1 and tokens[first - 2].text in _words("month")
+    if (
+        printed.isdecimal()
+        and len(printed) <= 2
+        and (dotted or before in _words("month") or follows in _words("month"))
+    ):
         return True
     if not (printed.isdecimal() and len(printed) == 4 and "1000" <= printed <= "2100"):
         return False
-    if before in _words("month") or (before == "." and first > 1 and tokens[first - 2].text in _words("month")):
+    if dotted or before in _words("month"):
         return True
-    plural = after is not None and after.kind == "w" and len(follows) > 3 and (follows.endswith("s") or follows in ("people", "men"))
+    plural = (
+        after is not None
+        and after.kind == "w"
+        and len(follows) > 3
+        and (follows.endswith("s") or follows in ("people", "men"))
+    )
     ends = after is None or after.kind == "p"
     return (before in _YEAR_WORDS and not plural) or (before in ("(", "-", "/") and ends)

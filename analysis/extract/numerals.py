@@ -1,38 +1,17 @@
 """What value does this numeral have? Reads digits and number words, alone or mixed, into one value.
 
-Owns lexicon/number_words.csv and the cutting of a sentence into tokens. Does not know bounds, units or what is counted.
+Owns lexicon/number_words.csv. Does not know bounds, units or what is counted.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.model import Span
+from analysis.extract.figures import Figure, figure_at, is_digits, last_place, slashed_at
+from analysis.extract.tokens import Token, glued, word_at
 
-__all__ = ["PATTERNS", "Numeral", "Token", "counts", "numeral_at", "phrase", "shadow", "tokenise"]
-
-# Every repeat is bounded and the alternatives exclude each other, so that one pass over any text is linear.
-_TOKEN = re.compile(r"\d{1,400}|[^\W\d_]{1,100}|[^\w\s]|_")
-PATTERNS = [_TOKEN.pattern]
-
-_ALIKE = str.maketrans(
-    {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\u00ad", "-"), **dict.fromkeys("\u2018\u2019\u02bc", "'")}
-    | {**dict.fromkeys("\u201c\u201d", '"'), **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u00d7": "x", "\u00b5": "μ"}
-)
-_TIGHT_SPACES = "\u00a0\u2007\u2009\u202f"
-
-
-class Token(NamedTuple):
-    """A word, a run of digits or one other sign; ``masked`` ones belong to a date and start no numeral."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    masked: bool = False
+__all__ = ["Numeral", "counts", "numeral_at"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,73 +33,6 @@ class Numeral:
     rows: tuple[str, ...] = ()
 
 
-def shadow(text: str) -> str:
-    """Lower the text and level quotes, dashes and spaces without changing its length.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        As many code points as ``text``, so that offsets hold in both.
-
-    Examples
-    --------
-    >>> shadow("Some 40–50 “Men”")
-    'some 40-50 "men"'
-    """
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low if low.isascii() else low.translate(_ALIKE)
-
-
-def tokenise(low: str, dates: Iterable[Span] = ()) -> list[Token]:
-    """Cut lowered text into tokens; runs of digits or letters are never split.
-
-    Parameters
-    ----------
-    low
-        Text as :func:`shadow` gives it.
-    dates
-        Stretches of it whose tokens are masked.
-
-    Returns
-    -------
-    list[Token]
-        In order; empty for blank text.
-
-    Examples
-    --------
-    >>> [token.text for token in tokenise("some 1,207 men")]
-    ['some', '1', ',', '207', 'men']
-    """
-    tokens: list[Token] = []
-    spans = sorted(dates)
-    at = 0
-    for match in _TOKEN.finditer(low):
-        start, end = match.span()
-        word = match.group()
-        kind = "d" if word[0].isdecimal() else "w" if word[0].isalnum() else "p"
-        while at < len(spans) and spans[at].end <= start:
-            at += 1
-        masked = at < len(spans) and spans[at].start < end
-        if tokens and kind != "p" and tokens[-1].kind == kind and tokens[-1].end == start:
-            before = tokens.pop()
-            tokens.append(Token(kind, before.start, end, before.text + word, before.masked or masked))
-        else:
-            tokens.append(Token(kind, start, end, word, masked))
-    return tokens
-
-
-def phrase(words: str) -> str:
-    """Write a lexicon phrase as its tokens joined by spaces, the form in which sentences are compared with it."""
-    return " ".join(token.text for token in tokenise(shadow(words)))
-
-
 def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = False) -> Numeral | None:
     """Read the longest numeral that begins at one token.
 
@@ -140,6 +52,7 @@ def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = Fal
 
     Examples
     --------
+    >>> from analysis.extract.tokens import tokenise
     >>> words = "one and a half thousand"
     >>> numeral_at(tokenise(words), 0, words).value
     1500.0
@@ -188,6 +101,7 @@ class _Sum:
     current: float | None = None
     last: str = ""
     weight: float = 1.0
+    scaled: float = 0.0
     step: float = 1.0
     digits: bool = False
     rows: list[str] = field(default_factory=list)
@@ -207,77 +121,7 @@ class _Reader:
 
     def word(self, at: int) -> str:
         """The token's text, or nothing outside the sentence and in dates."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) and not self.tokens[at].masked else ""
-
-    def glued(self, at: int) -> bool:
-        """Whether a token follows the one before it without a space."""
-        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
-
-    # -- digits ------------------------------------------------------------------------------------------------------
-
-    def figure(self, at: int) -> tuple[float | None, int, float] | None:
-        """Read digits with their separators: value, next index, step; the value is None for "1.2.3"."""
-        if self.word(at) == "." and self.glued(at + 1) and not self.glued(at) and self._digits(at + 1):
-            return self._value("0." + self.word(at + 1)), at + 2, 10.0 ** -len(self.word(at + 1))
-        if not self._digits(at):
-            return None
-        printed, nxt = self._grouped(at)
-        decimals = 0
-        dots = [nxt]
-        while self.word(dots[-1]) == "." and self.glued(dots[-1]) and self.glued(dots[-1] + 1) and self._digits(dots[-1] + 1):
-            dots.append(dots[-1] + 2)
-        if len(dots) == 2:
-            decimals = len(self.word(nxt + 1))
-            printed, nxt = f"{printed}.{self.word(nxt + 1)}", dots[-1]
-        elif len(dots) > 2:
-            parts = [self.word(dot + 1) for dot in dots[:-1]]
-            if len(printed) > 3 or any(len(part) != 3 for part in parts):
-                return None, dots[-1], 1.0
-            printed, nxt = printed + "".join(parts), dots[-1]
-        value = self._value(printed)
-        return self._power(value, nxt, 10.0**-decimals if decimals else _step(printed))
-
-    def _digits(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].kind == "d" and not self.tokens[at].masked
-
-    def _grouped(self, at: int) -> tuple[str, int]:
-        """Join 1,207 and 1 207 and 12,34,567; anything else between digits separates numbers."""
-        first = self.word(at)
-        for sign, width in ((",", 3), (",", 2), (" ", 3)):
-            groups, nxt = [first], at + 1
-            while len(first) <= 3 and first[0] != "0":
-                step = 2 if sign == "," else 1
-                if not self._digits(nxt + step - 1) or (sign == "," and self.word(nxt) != ","):
-                    break
-                gap = self.text[self.tokens[nxt - 1].end : self.tokens[nxt + step - 1].start]
-                if gap != "," if sign == "," else (len(gap) != 1 or gap not in " " + _TIGHT_SPACES):
-                    break
-                groups.append(self.word(nxt + step - 1))
-                nxt += step
-            sizes = [len(group) for group in groups[1:]]
-            if sizes and sizes[-1] == 3 and all(size == width for size in sizes[:-1]) and (width == 3 or len(sizes) > 1):
-                return "".join(groups), nxt
-        return first, at + 1
-
-    def _power(self, value: float | None, at: int, step: float) -> tuple[float | None, int, float]:
-        """Read 1e-3, 1.3x10^6 and 2^10 to their end."""
-        signed = at + 1 + (self.word(at + 1) in ("-", "+"))
-        if self.word(at) == "e" and self.glued(at) and self.glued(signed) and self._digits(signed):
-            power = self._value(self.word(signed)) or 0.0
-            return _raise(value, 10.0, -power if self.word(at + 1) == "-" else power), signed + 1, step
-        base = at + 1 if self.word(at) == "x" and self.word(at + 1) == "10" and self.word(at + 2) == "^" else at - 1
-        if self.word(base + 1) == "^" and self.glued(base + 1):
-            signed = base + 2 + (self.word(base + 2) in ("-", "+"))
-            if self.glued(signed) and self._digits(signed):
-                power = self._value(self.word(signed)) or 0.0
-                power = -power if self.word(base + 2) == "-" else power
-                if base == at - 1:
-                    return (_raise(1.0, value, power) if value else value), signed + 1, step
-                return _raise(value, 10.0, power), signed + 1, step
-        return value, at, step
-
-    def _value(self, printed: str) -> float | None:
-        return float(printed) if len(printed) <= 18 else None
+        return word_at(self.tokens, at)
 
     # -- parts of one ------------------------------------------------------------------------------------------------
 
@@ -291,41 +135,46 @@ class _Reader:
         skip += self.word(skip) in ("a", "one") or (self.word(skip) == "-" and self.word(nxt) == "-")
         scale = _words("scale").get(self.word(skip)) or _words("collective").get(self.word(skip))
         if scale:
-            return Numeral(first=at, last=skip + 1, value=(value or 0) * scale[0], scale=scale[0], rows=(*rows, scale[1]))
-        return Numeral(first=at, last=nxt, value=value, fraction=True, digits=self._digits(at), rows=rows)
+            return Numeral(first=at, last=skip + 1, value=value * scale[0], scale=scale[0], rows=(*rows, scale[1]))
+        return Numeral(first=at, last=nxt, value=value, fraction=True, digits=is_digits(self.tokens, at), rows=rows)
 
-    def _slashed(self, at: int) -> tuple[float | None, int, tuple[str, ...]] | None:
-        above, sign, below = self.word(at), self.word(at + 1), self.word(at + 2)
-        if sign == "/" and self._digits(at) and self._digits(at + 2) and self.glued(at + 1) and self.glued(at + 2):
-            top, bottom = self._value(above), self._value(below)
-            sensible = top and bottom and top < bottom <= 100 and above[0] != "0" and self.word(at + 3) != "/"
-            return (top / bottom, at + 3, ()) if sensible and top and bottom else None
-        return None
+    def _slashed(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
+        found = slashed_at(self.tokens, at)
+        return (*found, ()) if found else None
 
     def _glyph(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
         row = _words("glyph").get(self.word(at))
         return (row[0], at + 1, (row[1],)) if row else None
 
     def _worded(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
-        """A numerator in words and a part: "two thirds", "a quarter", "half"; the ordinal of the same spelling is none."""
-        top, nxt = self.word(at), at + 1
-        joined = self.word(nxt) == "-"
-        parts, plurals = _words("part"), _words("parts")
+        """A numerator in words and a part: "two thirds", "a quarter", "half"; the ordinal so spelled is none."""
+        top = self.word(at)
         if top in ("half", "quarter"):
-            after = self.word(at + 1 + (self.word(at + 1) == "of"))
-            more = self.word(at + 2 + (self.word(at + 1) == "of"))
-            scales = {**_words("scale"), **_words("collective")}
-            whole = after in scales or (after in ("a", "an", "one") and (top == "half" or more in scales))
-            return (parts[top][0], at + 1, (parts[top][1],)) if whole or (top == "half" and after in _OF_HALF) else None
+            return self._opening(at)
         unit = _words("unit").get(top) or ((1.0, "") if top in ("a", "an") else None)
-        below = self.word(nxt + joined)
-        if unit and (row := plurals.get(below)) and unit[0] != 1:
-            return unit[0] * row[0], nxt + joined + 1, tuple(filter(None, (unit[1], row[1])))
-        if unit and unit[0] == 1 and (row := parts.get(below)):
-            after = self.tokens[nxt + joined + 1] if nxt + joined + 1 < len(self.tokens) else None
-            if joined or after is None or after.kind == "p" or after.text in ("of", "a") or below in ("half", "quarter"):
-                return row[0], nxt + joined + 1, tuple(filter(None, (unit[1], row[1])))
-        return None
+        if unit is None:
+            return None
+        below = at + 1 + (self.word(at + 1) == "-")
+        row = _words("part" if unit[0] == 1 else "parts").get(self.word(below))
+        if row is None or (unit[0] == 1 and not self._single(at, below)):
+            return None
+        return unit[0] * row[0], below + 1, tuple(filter(None, (unit[1], row[1])))
+
+    def _opening(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
+        """A bare "half" or "quarter" before a scale ("half a million"), "half" also before what it is half of."""
+        top, nxt = self.word(at), at + 1 + (self.word(at + 1) == "of")
+        after, more = self.word(nxt), self.word(nxt + 1)
+        scales = {**_words("scale"), **_words("collective")}
+        whole = after in scales or (after in ("a", "an", "one") and (top == "half" or more in scales))
+        row = _words("part")[top]
+        return (row[0], at + 1, (row[1],)) if whole or (top == "half" and after in _OF_HALF) else None
+
+    def _single(self, at: int, below: int) -> bool:
+        """Whether "a third" or "one fifth" is a part of something and no ordinal ("a third person")."""
+        after = self.tokens[below + 1] if below + 1 < len(self.tokens) else None
+        if below > at + 1 or self.word(below) in ("half", "quarter"):
+            return True
+        return after is None or after.kind == "p" or after.text in ("of", "a")
 
     # -- whole numbers in words, with or without digits --------------------------------------------------------------
 
@@ -334,7 +183,7 @@ class _Reader:
         total = _Sum()
         nxt = self._term(at, total)
         if nxt is None:
-            if self._digits(at) and (figure := self.figure(at)):
+            if is_digits(self.tokens, at) and (figure := figure_at(self.tokens, at, self.text)):
                 return Numeral(first=at, last=figure[1], value=None, digits=True)
             return None
         while nxt is not None:
@@ -349,11 +198,11 @@ class _Reader:
             return None
         if (nxt := self._term(at, total)) is not None:
             return nxt
-        if word == "-" and self.glued(at) and self.glued(at + 1):
+        if word == "-" and glued(self.tokens, at) and glued(self.tokens, at + 1):
             return self._term(at + 1, total)
-        if word in ("and", "&") and small and (total.last == "hundred" or not self._digits(at + 1)):
+        if word in ("and", "&") and small and (total.last == "hundred" or not is_digits(self.tokens, at + 1)):
             return self._term(at + 1, total) if not total.digits or self.word(at + 1) not in ("a", "an") else None
-        if word == "," and total.last == "scale" and not self._digits(at + 1):
+        if word == "," and total.last == "scale" and not is_digits(self.tokens, at + 1):
             inner = _Sum()
             nxt = self._term(at + 1, inner)
             if nxt is not None and (inner.last in ("hundred", "scale") or self.word(nxt) in ("hundred", "thousand")):
@@ -365,7 +214,7 @@ class _Reader:
         word = self.word(at)
         if not word:
             return None
-        if total.last in ("", "hundred", "scale") and (figure := self.figure(at)):
+        if total.last in ("", "hundred", "scale") and (figure := figure_at(self.tokens, at, self.text)):
             return self._add_figure(figure, total)
         if word in ("a", "an") and total.last == "" and self.word(at + 1) in _multipliers():
             total.current, total.last = 1.0, "unit"
@@ -382,9 +231,11 @@ class _Reader:
             return True
         noun = self.word(at + 1)
         plural = len(noun) > 4 and noun.endswith("s") and noun not in ("across", "towards")
-        return self.glued(at) and (sense == "suffix" or self.money or plural or noun in ("people", "men", "women"))
+        return glued(self.tokens, at) and (
+            sense == "suffix" or self.money or plural or noun in ("people", "men", "women")
+        )
 
-    def _add_figure(self, figure: tuple[float | None, int, float], total: _Sum) -> int | None:
+    def _add_figure(self, figure: Figure, total: _Sum) -> int | None:
         value, nxt, step = figure
         if value is None or (total.last and (not total.digits or value >= total.weight or step < 1)):
             return None
@@ -395,22 +246,24 @@ class _Reader:
     def _finish(self, first: int, last: int, total: _Sum) -> Numeral | None:
         """Add a closing fraction and the scale after it; an ordinal word makes the whole an ordinal."""
         value, scale, rows = total.value, total.weight if total.last in ("scale", "suffix") else 1.0, tuple(total.rows)
-        hyphen = self.word(last) == "-" and self.glued(last) and self.glued(last + 1)
+        hyphen = self.word(last) == "-" and glued(self.tokens, last) and glued(self.tokens, last + 1)
         if (end := self._ordinal(last + hyphen, total)) is not None:
             return Numeral(first=first, last=end, value=value, ordinal=True, digits=total.digits)
-        if total.digits and self.word(last) in _SUFFIXES and self.glued(last) and total.last == "figure":
+        if total.digits and self.word(last) in _SUFFIXES and glued(self.tokens, last) and total.last == "figure":
             return Numeral(first=first, last=last + 1, value=value, ordinal=True, digits=True)
         extra = self._fraction_tail(last, total)
         if extra is not None:
             part, last = extra
-            after = _words("scale").get(self.word(last)) or _words("scale").get(self.word(last + 1) if self.word(last) == "-" else "")
+            after = _words("scale").get(self.word(last)) or _words("scale").get(
+                self.word(last + 1) if self.word(last) == "-" else ""
+            )
             value += part * (scale if scale > 1 else 1.0)
             if after and scale == 1:
                 last += 1 + (self.word(last) == "-")
                 value, scale, rows = value * after[0], after[0], (*rows, after[1])
         elif self.word(last) == "point" and not total.digits:
             value, last = self._decimals(last, value)
-        step = total.step * scale if total.digits else _step(f"{value:.0f}")
+        step = total.step * scale if total.digits else last_place(f"{value:.0f}")
         return Numeral(first=first, last=last, value=value, scale=scale, step=step, digits=total.digits, rows=rows)
 
     def _ordinal(self, at: int, total: _Sum) -> int | None:
@@ -423,7 +276,7 @@ class _Reader:
 
     def _fraction_tail(self, at: int, total: _Sum) -> tuple[float, int] | None:
         """ "and a half", "-and-a-half", " 1/4", "½" after a whole number."""
-        hyphen = self.word(at) == "-" and self.glued(at) and self.word(at + 1) == "and"
+        hyphen = self.word(at) == "-" and glued(self.tokens, at) and self.word(at + 1) == "and"
         if self.word(at + hyphen) == "and":
             nxt = at + hyphen + 1 + (hyphen and self.word(at + 2) == "-")
             if self.word(nxt + 1) == "-" and self.word(nxt) == "a" and (half := _words("part").get(self.word(nxt + 2))):
@@ -432,9 +285,8 @@ class _Reader:
             # In "800 and a third of the tanks" the third is of something else.
             return found[:2] if found and self.word(nxt) != "half" and self.word(found[1]) != "of" else None
         if total.last in ("figure", "unit", "tens") and total.step >= 1:
-            found2 = self._slashed(at) or self._glyph(at)
-            if found2 and found2[0] is not None:
-                return found2[0], found2[1]
+            found = self._slashed(at) or self._glyph(at)
+            return found[:2] if found else None
         return None
 
     def _decimals(self, at: int, value: float) -> tuple[float, int]:
@@ -445,19 +297,6 @@ class _Reader:
             printed += f"{row[0] + (_words('unit')[self.word(nxt + 2)][0] if tens else 0):.0f}"
             nxt += 3 if tens else 1
         return (value + float(f"0.{printed}"), nxt) if printed else (value, at)
-
-
-def _raise(value: float | None, base: float, power: float) -> float | None:
-    """value × base ** power, None where that leaves the range of news."""
-    if value is None or abs(power) > 30 or abs(base) > 1e6:
-        return None
-    return value * base**power
-
-
-def _step(printed: str) -> float:
-    """The weight of the last place that is not zero: 100 for "1500"."""
-    kept = printed.rstrip("0")
-    return 10.0 ** (len(printed) - len(kept)) if kept else 1.0
 
 
 def _add_unit(total: _Sum, value: float) -> bool:
@@ -492,14 +331,14 @@ def _add_hundred(total: _Sum, value: float) -> bool:
 def _add_scale(total: _Sum, value: float) -> bool:
     if total.last in ("collective", "suffix"):
         return False
-    if total.total and value > total.weight and total.last == "scale":
-        total.total, total.current = total.value * value, None
+    if total.last == "scale" and value > total.scaled:  # three lakh crore
+        total.total *= value
+    elif total.scaled and value >= total.scaled:
+        return False
     else:
-        if total.total and value >= total.weight and total.last != "":
-            return False
         total.total += (1.0 if total.current is None else total.current) * value
-        total.current = None
-    total.last, total.weight = "scale", value
+    total.current = None
+    total.last, total.weight, total.scaled = "scale", value, value
     return True
 
 

@@ -1,4 +1,4 @@
-"""Which stretches of a text stand inside quotation marks?
+"""Which stretches of a text stand inside quotation marks? Pairs the marks of a paragraph.
 
 Owns the pairing of marks, straight and curly, single and double, over sentences and paragraphs. Knows no sentence.
 """

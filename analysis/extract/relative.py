@@ -1,4 +1,4 @@
-"""Which days do words count from another day? "Friday", "last month", "six months ago", "in the past 21 days".
+"""Which days do words count from another day? "Friday", "last month", "six months ago", "then".
 
 One rule, one function. Everything here is counted from the anchor (the publication, or the day of saying); without one
 it stays unresolved. Owns no word list; the words come through :mod:`analysis.extract.timewords`.
@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.extract import calendar
-from analysis.extract.calendar import When
+from analysis.extract.calendar import DAYS_IN, MONTHS_IN, When
+from analysis.extract.lengths import written
 from analysis.extract.timewords import Context, Match, Rules
-from analysis.model import DatePrecision, Resolution
+from analysis.model import Resolution
 
 __all__ = ["RULES"]
 
@@ -19,19 +20,16 @@ RULES = Rules()
 rule = RULES.rule
 
 _HOURS = {"TH": 1, "TM": 0, "TS": 0}
-_DAYS = {"D": 1, "W": 7, "2W": 14}
-_MONTHS = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}
-# Words after which "a week" is a rate or a set, not a stretch of time.
-_RATE = re.compile(r"(?:[0-9%]|\b(?:once|twice|times|million|billion|thousand|hundred|dozen|cents|percent|[a-z]{3,20}s)) {1,3}$")
 
 
 @rule(
-    r"\b(?:(?P<every>each|every) )?(?:(?:<EDGE>) (?:on )?)?(?:(?P<shift>last|next|this past|this coming|this) )?(?P<weekday><WEEKDAY>)(?P<plural>s)?\b"
+    r"\b(?:(?P<every>each|every) )?(?:(?:<EDGE>) (?:on )?)?(?:(?P<shift>last|next|this past|this coming|"
+    r"this) )?(?P<weekday><WEEKDAY>)(?P<plural>s)?\b"
     r"(?: (?P<part><PART>)\b)?(?: (?P<week>last|this|next) week\b)?",
     "weekday",
 )
 def weekday(match: Match, context: Context) -> When | None:
-    """Friday, last Friday, Friday night, next Monday: the nearest not after the anchor, unless the sentence looks ahead."""
+    """Friday, last Friday, Friday night: the nearest not after the anchor, unless the sentence looks ahead."""
     number = int(context.words.get("weekday", match["weekday"]).value)
     part = context.words.get("part", match["part"]).value if match["part"] else ""
     if match["every"] or match["plural"]:
@@ -56,7 +54,11 @@ def weekday(match: Match, context: Context) -> When | None:
     return calendar.day(found, part).as_(Resolution.RELATIVE)
 
 
-@rule(r"\b(?:(?:<EDGE>)[\x20-])?(?:(?:mid[\x20-])?(?P<before><PART>) )?(?P<word><DEICTIC>)\b(?:(?: in the| at)? (?P<part><PART>)\b)?", "deictic")
+@rule(
+    r"\b(?:(?:<EDGE>)[\x20-])?(?:(?:mid[\x20-])?(?P<before><PART>) )?(?P<word><DEICTIC>)\b(?:(?: in the|"
+    r" at)? (?P<part><PART>)\b)?",
+    "deictic",
+)
 def deictic(match: Match, context: Context) -> When | None:
     """Today, yesterday morning, late last night, overnight."""
     offset, own = re.fullmatch(r"(-?\d)(T..)?", context.words.get("deictic", match["word"]).value).groups()  # type: ignore[union-attr]
@@ -73,7 +75,8 @@ def deictic(match: Match, context: Context) -> When | None:
 
 
 @rule(
-    r"\b(?:(?P<edge><EDGE>) (?:in )?)?(?P<shift><SHIFT>)(?:'s)? (?:fiscal |calendar |financial )?(?P<unit>week|month|year|weekend|quarter|decade|century)\b"
+    r"\b(?:(?P<edge><EDGE>) (?:in )?)?(?P<shift><SHIFT>)(?:'s)? (?:fiscal |calendar |"
+    r"financial )?(?P<unit>week|month|year|weekend|quarter|decade|century)\b"
     r"(?:'s end\b|-end\b)?",
     "unit weekend",
 )
@@ -127,7 +130,11 @@ def the_weekend(match: Match, context: Context) -> When | None:
     return calendar.weekend(now - timedelta(days=back), last=now).as_(Resolution.RELATIVE)
 
 
-@rule(r"\bthe (?:end|start|beginning|middle|close) of the (?P<unit>week|month|year)\b|\b(?P<year>year)(?:[\x20-]end|'s end)\b", "unit")
+@rule(
+    r"\bthe (?:end|start|beginning|middle|close) of the (?P<unit>week|month|year)\b|"
+    r"\b(?P<year>year)(?:[\x20-]end|'s end)\b",
+    "unit",
+)
 def edge_of_unit(match: Match, context: Context) -> When | None:
     """The end of the month, year-end."""
     unit = match["year"] or match["unit"]
@@ -138,7 +145,9 @@ def edge_of_unit(match: Match, context: Context) -> When | None:
 
 
 @rule(
-    r"\b(?:(?P<approx><APPROX>))?(?P<number><NUMBER>)[\x20-](?:(?:full|whole|calendar|more|trading) )?(?P<unit><UNIT>)[\x20-](?P<offset><OFFSET>)\b|\b(?:the )?(?P<adjective>year)-(?:ago|earlier)\b(?: period\b| quarter\b)?",
+    r"\b(?:(?P<approx><APPROX>))?(?P<number><NUMBER>)[\x20-](?:(?:full|whole|calendar|more|"
+    r"trading) )?(?P<unit><UNIT>)[\x20-](?P<offset><OFFSET>)\b|\b(?:the )?(?P<adjective>year)-(?:ago|"
+    r"earlier)\b(?: period\b| quarter\b)?",
     "offset unit",
 )
 def offset(match: Match, context: Context) -> When | None:
@@ -154,10 +163,15 @@ def offset(match: Match, context: Context) -> When | None:
     if number is None:
         if ours:
             return calendar.vague("PAST_REF" if step < 0 else "FUTURE_REF", context.last)
-        return calendar.duration(_length(unit, None))
-    if unit == "Y" and number == 1 and match["offset"] in ("ago", "earlier") and context.quarter is not None:
-        return _a_year_back(context)
-    return _moved(unit, number * step, context, anaphoric=not ours)
+        return calendar.duration(written(unit, None))
+    if unit == "Y" and number == 1 and step < 0 and context.quarter is not None:
+        found = _a_year_back(context)
+    else:
+        found = _moved(unit, number * step, context, anaphoric=not ours)
+    if found is None or ours or context.anchored:
+        return found
+    # Nearly always counted from what the sentence tells; the TimeML value keeps the usual guess, the publication.
+    return replace(calendar.duration(found.timex or ""), resolution=Resolution.RELATIVE)
 
 
 def _a_year_back(context: Context) -> When | None:
@@ -165,7 +179,9 @@ def _a_year_back(context: Context) -> When | None:
     if context.quarter is not None and context.quarter.earliest is not None:
         before = context.quarter.earliest
         return replace(
-            calendar.part_of_year(before.year - 1, before.month, calendar.QUARTER, f"{before.year - 1:04}-Q{(before.month + 2) // 3}"),
+            calendar.part_of_year(
+                before.year - 1, before.month, calendar.QUARTER, f"{before.year - 1:04}-Q{(before.month + 2) // 3}"
+            ),
             resolution=Resolution.RELATIVE,
         )
     if context.last is None:
@@ -177,47 +193,24 @@ def _moved(unit: str, number: float, context: Context, *, anaphoric: bool) -> Wh
     """A point some units away, as coarse as its unit: days to the day, weeks to the day, months to the month."""
     first, last = context.first, context.last
     if first is None or last is None:
-        return replace(calendar.duration(_length(unit, abs(number))), resolution=Resolution.UNRESOLVED)
+        return replace(calendar.duration(written(unit, abs(number))), resolution=Resolution.UNRESOLVED)
     if unit in _HOURS:
         moved = timedelta(hours=number) if unit == "TH" else timedelta()
-        found = calendar.between(first + timedelta(days=round(moved / timedelta(days=1))), last + timedelta(days=round(moved / timedelta(days=1))))
+        found = calendar.between(
+            first + timedelta(days=round(moved / timedelta(days=1))),
+            last + timedelta(days=round(moved / timedelta(days=1))),
+        )
         if anaphoric or abs(moved) < timedelta(days=1):
-            return calendar.duration(_length(unit, abs(number)))
-    elif unit in _DAYS:
-        moved = timedelta(days=round(number * _DAYS[unit]))
+            return calendar.duration(written(unit, abs(number)))
+    elif unit in DAYS_IN:
+        moved = timedelta(days=round(number * DAYS_IN[unit]))
         found = calendar.between(first + moved, last + moved)
     else:
-        ends = [calendar.months_on(end.year, end.month, round(number * _MONTHS[unit])) for end in (first, last)]
+        ends = [calendar.months_on(end.year, end.month, round(number * MONTHS_IN[unit])) for end in (first, last)]
         year = unit in ("Y", "10Y", "100Y") and number % 1 == 0
         spans = [calendar.year(y) if year else calendar.month(y, m) for y, m in ends]
         found = spans[0] if spans[0] == spans[1] else calendar.between(spans[0].earliest, spans[1].latest)
     return found.as_(Resolution.RELATIVE)
-
-
-@rule(
-    r"\b(?:(?P<the>the|these|those) )?(?P<way><WINDOW>) (?:<APPROX>)?(?:(?P<number><NUMBER>)(?: (?:to|or) (?P<to><NUMBER>))? )?"
-    r"(?:(?:full|calendar|fiscal|trading|business|consecutive|straight) )?(?P<unit><UNIT>)\b(?: or (?:so|two)\b)?",
-    "window",
-)
-def window(match: Match, context: Context) -> When | None:
-    """In the past 21 days (the anchor's day is the last), over the past three months, the next two weeks, recent years."""
-    way = match["way"]
-    unit = context.words.get("unit", match["unit"]).value
-    plural = match["unit"].endswith("s")
-    if not match["number"] and not plural and not (match["the"] and way in ("past", "coming", "last", "previous", "latest")):
-        return None
-    number = context.words.number(match["number"]) if match["number"] else None if plural else 1.0
-    if match["to"]:
-        number = context.words.number(match["to"])
-    timex = _length(unit, number)
-    if way in ("previous", "preceding", "following", "first", "final", "latest") or number is None:
-        if way == "latest" and unit == "3M" and not plural and context.last is not None:
-            return _latest_quarter(context)
-        return calendar.duration(timex)
-    step = int(context.words.get("window", way).value)
-    if context.first is None or context.last is None:
-        return calendar.duration(timex)
-    return _around(unit, number, step, context, timex)
 
 
 def _latest_quarter(context: Context) -> When | None:
@@ -227,74 +220,11 @@ def _latest_quarter(context: Context) -> When | None:
     return found.as_(Resolution.RELATIVE) if found else None
 
 
-def _around(unit: str, number: float, step: int, context: Context, timex: str) -> When | None:
-    """The days from some units back to the anchor, or from the day after it onwards; the envelope if it is no single day."""
-    first, last = context.first, context.last
-    assert first is not None and last is not None
-    if unit in _MONTHS and unit != "3M":
-        months = round(number * _MONTHS[unit])
-        whole_years = unit != "M" and number > 1
-        back = calendar.months_on(first.year, first.month, -months) if step < 0 else (first.year, first.month)
-        on = (last.year, last.month) if step < 0 else calendar.months_on(last.year, last.month, months)
-        begin, end = (calendar.year(back[0]), calendar.year(on[0])) if whole_years else (calendar.month(*back), calendar.month(*on))
-        return When(
-            edtf=f"{begin.edtf}/{end.edtf}",
-            timex=timex,
-            earliest=begin.earliest,
-            latest=end.latest,
-            precision=DatePrecision.INTERVAL,
-            resolution=Resolution.RELATIVE,
-        )
-    if unit in ("TM", "TS"):
-        return calendar.duration(timex)
-    if unit == "TH":
-        days = -(-round(number) // 24) + 1  # the past 24 hours are yesterday and today
-    else:
-        days = round(number * _DAYS.get(unit, 91))
-    if step < 0:
-        found = calendar.between(first - timedelta(days=days - 1), last, timex=timex)
-    else:
-        found = calendar.between(first + timedelta(days=1), last + timedelta(days=days), timex=timex)
-    return replace(found, precision=DatePrecision.INTERVAL, resolution=Resolution.RELATIVE)
-
-
 @rule(
-    r"\b(?:the )?(?:(?P<approx><APPROX>))?(?P<number><NUMBER>)(?:(?:[\x20-](?:to|or)[\x20-]|-)(?P<to><NUMBER>))?[\x20-]"
-    r"(?:(?:more|full|whole|calendar|fiscal|trading|business|consecutive|straight|additional|long)[\x20-])?(?P<unit><UNIT>)\b(?:-old\b|-long\b)?(?: and a half\b)?",
-    "unit",
+    r"\b(?P<core>(?:the|its) (?:latest |current |(?P<year>1[89][0-9]{2}|20[0-9]{2}) )?(?:quarter|"
+    r"(?P<period>period)))\b",
+    "unit digit window",
 )
-def length(match: Match, context: Context) -> When | None:
-    """Nine days, a two-week truce, nearly three years, 12 to 18 months."""
-    unit = context.words.get("unit", match["unit"]).value
-    if context.shadow.startswith("-", match.end()):
-        return None  # "a year-earlier loss"
-    if match["unit"] == "second" and not match["number"][0].isdigit():
-        return None  # "a second offensive"
-    if match["unit"].startswith("quarter") and ("-" in match.group() or re.match(r" of\b", context.shadow[match.end() : match.end() + 4])):
-        return None  # three-quarters of the town
-    if match.group().endswith(("year-old", "years-old")) or context.shadow.startswith(" old", match.end()):
-        return None  # an age
-    if context.shadow[match.start() - 1 : match.start()] in tuple("$€£.,-") and match.start():
-        return None
-    number = context.words.number(match["to"] or match["number"])
-    if match.group().endswith("and a half") and number is not None and not match["number"].endswith("half"):
-        number += 0.5
-    return calendar.duration(_length(unit, number))
-
-
-@rule(r"\b(?:for|after|within|over|in|of|took|taken|takes|lasted|last|follows|followed) (?P<core>(?:the )?(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries))\b", "unit")
-def length_vague(match: Match, context: Context) -> When | None:
-    """For weeks, within months, over the years."""
-    return calendar.duration(_length(context.words.get("unit", match["unit"]).value, None))
-
-
-@rule(r"\b(?P<unit>day|week|month|year|decade)s-(?:long|old)\b", "unit")
-def length_adjective(match: Match, context: Context) -> When | None:
-    """A decades-long war."""
-    return calendar.duration(_length(context.words.get("unit", match["unit"]).value, None))
-
-
-@rule(r"\b(?P<core>(?:the|its) (?:latest |current |(?P<year>1[89][0-9]{2}|20[0-9]{2}) )?(?:quarter|(?P<period>period)))\b", "unit digit window")
 def the_quarter(match: Match, context: Context) -> When | None:
     """In the quarter, the year-ago quarter: the one that figures are reported for."""
     if context.last is None:
@@ -304,7 +234,9 @@ def the_quarter(match: Match, context: Context) -> When | None:
         if named is None:
             return calendar.year(int(match["year"])).as_(Resolution.ABSOLUTE)
         quarter = (named.month + 2) // 3
-        return calendar.part_of_year(int(match["year"]), named.month, calendar.QUARTER, f"{match['year']}-Q{quarter}").as_(Resolution.ABSOLUTE)
+        return calendar.part_of_year(
+            int(match["year"]), named.month, calendar.QUARTER, f"{match['year']}-Q{quarter}"
+        ).as_(Resolution.ABSOLUTE)
     if match["period"] and "latest" not in match.group():
         return None
     if "current" in match.group():
@@ -318,28 +250,11 @@ def the_year(match: Match, context: Context) -> When | None:
     """For the year: the one that runs."""
     if context.shadow.startswith("-", match.end()):
         return None
-    if "fiscal" in match.group() or re.match(r" (?:to|ended|ending|before|after|of)\b", context.shadow[match.end() : match.end() + 8]):
+    if "fiscal" in match.group() or re.match(
+        r" (?:to|ended|ending|before|after|of)\b", context.shadow[match.end() : match.end() + 8]
+    ):
         return calendar.duration("P1Y")
     return calendar.year(context.last.year).as_(Resolution.RELATIVE) if context.last else calendar.duration("XXXX")
-
-
-@rule(r"\b(?P<word><SET>)\b", "set")
-def repeated(match: Match, context: Context) -> When | None:
-    """Daily, weekly, annually; a quarterly dividend is a kind of dividend."""
-    if match["word"] == "quarterly" and re.match(r" [a-z]", context.shadow[match.end() : match.end() + 2]):
-        return None
-    return calendar.duration(context.words.get("set", match["word"]).value)
-
-
-@rule(r"\b(?:each|every) (?:other )?(?:(?P<number><NUMBER>) )?(?P<unit><UNIT>)\b|\b(?P<per>a|an|per) (?P<of>second|minute|hour|day|week|month|year|decade)\b", "unit")
-def repeated_unit(match: Match, context: Context) -> When | None:
-    """Every day, each year, every two weeks; 40 shells a day."""
-    if match["per"]:
-        if match["per"] != "per" and not _RATE.search(context.shadow[max(0, match.start() - 24) : match.start()]):
-            return None
-        return calendar.duration(_length(context.words.get("unit", match["of"]).value, 1.0))
-    number = context.words.number(match["number"]) if match["number"] else 1.0
-    return calendar.duration(_length(context.words.get("unit", match["unit"]).value, number))
 
 
 @rule(r"\b(?P<word><REFERENCE>)\b", "reference")
@@ -356,7 +271,8 @@ def reference(match: Match, context: Context) -> When | None:
 
 @rule(
     r"\b(?P<lead>since|until|till|by|before|back) (?P<core>then)\b|\b(?:at )?(?:the|that) (?P<time>time)\b|"
-    r"\b(?P<same>that same|the same|that|the following|the next|the previous|the preceding) (?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b|"
+    r"\b(?P<same>that same|the same|that|the following|the next|the previous|the preceding) (?P<unit>day|"
+    r"night|morning|afternoon|evening|week|weekend|month|year)\b|"
     r"\bthe (?P<day>day|night|week|month|year) (?P<side>before|after|earlier)\b",
     "then unit part",
 )
@@ -364,38 +280,21 @@ def anaphoric(match: Match, context: Context) -> When | None:
     """Since then, that day, the following month: counted from a date that the text names elsewhere."""
     if match["time"]:
         before = context.shadow[max(0, match.start() - 3) : match.start()]
-        if not match.group().startswith("at ") or re.match(r" (?:of|when|to|that)\b", context.shadow[match.end() : match.end() + 6]) or before == "at ":
+        if (
+            not match.group().startswith("at ")
+            or re.match(r" (?:of|when|to|that)\b", context.shadow[match.end() : match.end() + 6])
+            or before == "at "
+        ):
             return None
     if match["side"] and not re.match(r" {0,2}(?:[^a-z ]|$)", context.shadow[match.end() : match.end() + 3]):
         return None  # "the day before the talks"
-    return replace(calendar.duration("XXXX-XX-XX" if match["core"] or match["time"] else _unit_unplaced(match)), resolution=Resolution.RELATIVE)
+    return replace(
+        calendar.duration("XXXX-XX-XX" if match["core"] or match["time"] else _unit_unplaced(match)),
+        resolution=Resolution.RELATIVE,
+    )
 
 
 def _unit_unplaced(match: Match) -> str:
-    return {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(match["unit"] or match["day"], "XXXX-XX-XX")
-
-
-def _length(unit: str, number: float | None) -> str:
-    """Write a duration in ISO 8601, with X for an unknown count.
-
-    Examples
-    --------
-    >>> _length("2W", 3), _length("TM", 1.5), _length("D", None), _length("10Y", None)
-    ('P6W', 'PT1M30S', 'PXD', 'PXDE')
-    """
-    prefix, letter = ("PT", unit[1:]) if unit.startswith("T") else ("P", unit)
-    scale = int(letter[:-1] or 1)
-    if number is None:
-        return {"10Y": "PXDE", "100Y": "PXCE"}.get(unit, f"{prefix}X{letter[-1]}")
-    count = number * scale
-    if unit == "TH" and count and count % 24 == 0:
-        prefix, letter, count = "P", "D", count / 24
-    whole, part = divmod(count, 1)
-    if not part:
-        return f"{prefix}{whole:.0f}{letter[-1]}"
-    below = {"Y": (12, "M", "P"), "W": (7, "D", "P"), "D": (24, "H", "T"), "H": (60, "M", ""), "M": (60, "S", "") if prefix == "PT" else (30, "D", "")}
-    if letter[-1] not in below:
-        return f"{prefix}{count:g}{letter[-1]}"
-    size, smaller, mark = below[letter[-1]]
-    mark = "" if mark == "P" else mark
-    return f"{prefix}{whole:.0f}{letter[-1]}" * bool(whole) + f"{mark if whole else prefix}{part * size:.0f}{smaller}"
+    return {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(
+        match["unit"] or match["day"], "XXXX-XX-XX"
+    )

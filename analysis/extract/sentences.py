@@ -26,8 +26,8 @@ _SAME = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
-_BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]{0,200}\n|\r[ \t]{0,200}\r|\u2029")
-_LINE = re.compile(r"\r\n|[\n\r\u0085\u2028]")
+_BLANK_LINE = re.compile("\n[ \t\r\f\v\u00a0]{0,200}\n|\r[ \t]{0,200}\r|\u2029")
+_LINE = re.compile("\r\n|[\n\r\u0085\u2028]")
 _STOP = re.compile(r"[.!?…]{1,8}[\"'”’»)\]]{0,4}|[。！？]")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘«-]{1,32}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]$|[^\W\d_]$")
@@ -102,10 +102,11 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
     starts = [block.start, *(end for _, end in breaks)]
     widths = [end - start for start, (end, _) in zip(starts, breaks, strict=False)]
     running = sum(text[end : end + 1].islower() for _, end in breaks)
-    wrapped = max(widths, default=0) in _WRAPPED and running * 4 >= len(breaks)
+    longest = max(widths, default=0)
+    wrapped = longest in _WRAPPED and running * 4 >= len(breaks)
     start = block.start
     for (end, resumed), width in zip(breaks, widths, strict=True):
-        full = wrapped and width * 2 > max(widths)
+        full = wrapped and width * 2 > longest
         if full or (text[resumed : resumed + 1].islower() and not _ends(text, start, end)):
             continue
         yield Span(start, end)
@@ -120,9 +121,12 @@ def _ends(text: str, start: int, end: int) -> bool:
 
 
 def _trim(text: str, span: Span) -> Span | None:
-    part = text[span.start : span.end]
-    start = span.start + len(part) - len(part.lstrip())
-    end = span.start + len(part.rstrip())
+    """Leave out the blanks at both ends, without copying what may be a very long line."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
     return Span(start, end) if start < end else None
 
 
@@ -144,7 +148,7 @@ def _is_end(text: str, match: re.Match[str], paragraph: Span) -> bool:
     marks, end = match.group(), match.end()
     if marks[0] in "。！？":
         return True
-    if not text[end].isspace() and not (marks[-1] in "\"”»" and text[end].isupper()):
+    if not text[end].isspace() and not (marks[-1] in '"”»' and text[end].isupper()):
         return False
     following = _NEXT.match(text, end, min(paragraph.end, end + 240))
     if following is None:

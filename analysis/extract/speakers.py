@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from analysis.extract import dates
 from analysis.extract.actors import Cast
+from analysis.extract.words import folded
 from analysis.model import Attribution, DateRange, Document, Mention, Sentence, Source, SourceKind, Span, Tier
 
 __all__ = ["Speaking", "counted_from", "covering", "settle"]
 
 _REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
-_BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO, SourceKind.UNNAMED))
+_BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class _Story:
         """The one who speaks, and whether that was carried over from elsewhere."""
         if attribution.source is None:
             return None, False
-        words = self.document.text[attribution.source.start : attribution.source.end]
+        words = " ".join(self.document.text[attribution.source.start : attribution.source.end].split())
         if mention is None:
             return Source(name=_without_article(words), kind=SourceKind.UNNAMED, named=False), False
         if not mention.bare:
@@ -123,9 +124,12 @@ class _Story:
         if mention.source is None:
             return self._pronoun(sentence, words.lower(), attribution, here), True
         if mention.source.kind is SourceKind.PERSON or "spokes" in words.lower():
-            return self._spokesperson(words, mention.source)
+            return self._spokesperson(words, mention.source, sentence)
         same = mention.source.name.lower().split()[-1]
         known = next((s.source for s in reversed(self.spoken) if s.source and same in s.source.name.lower().split()), None)
+        if known is None and words.lower().startswith("the "):
+            bodies = [s.source for s in self.spoken if s.source and s.source.kind is not SourceKind.PERSON and s.source.named]
+            known = bodies[-1] if bodies else None
         return (known, True) if known else (mention.source, False)
 
     def _pronoun(self, sentence: Sentence, pronoun: str, attribution: Attribution, here: Sequence[Speaking]) -> Source | None:
@@ -142,7 +146,7 @@ class _Story:
                 return speaking.source
         return self.spoken[-1].source if self.spoken else None
 
-    def _spokesperson(self, words: str, source: Source) -> tuple[Source, bool]:
+    def _spokesperson(self, words: str, source: Source, sentence: Sentence) -> tuple[Source, bool]:
         """ "A spokesperson" speaks for the body that spoke last; "the spokesperson" is the one who spoke last."""
         title = _without_article(words)
         if words.lower().startswith("the "):
@@ -151,7 +155,9 @@ class _Story:
                 return same, True
         if "spokes" not in title.lower():
             return source, False
-        body = next((s.source for s in reversed(self.spoken) if s.source and s.source.kind in _BODIES and s.source.name), None)
+        named = [m.source for m in self.cast.mentions[sentence.index] if m.source and m.source.named and m.source.kind in _BODIES]
+        spoke = [s.source for s in self.spoken if s.source and s.source.kind in _BODIES]
+        body = next(iter([*(named if not spoke else []), *reversed(spoke), *named]), None)
         if body is None:
             return source, False
         return replace(source, name=f"{body.name} {title}", kind=body.kind, parent=body.name, side=body.side, named=False), True
@@ -184,21 +190,21 @@ class _Story:
         content_start = min((c.start for c in contents if c and c.start >= last), default=None)
         for r in ranges:
             inside = any(c and c.start <= r.span.start < c.end for c in contents)
-            near = last <= r.span.start <= last + 12
-            if near and (not inside or r.span.start <= last + 5):
+            gap = len(folded(text[last : r.span.start])) if r.span.start >= last else 99
+            if gap <= 11 and (not inside or gap <= 3):
                 return r
             if content_start is not None and last <= r.span.start < content_start:
                 return r
             if source.start <= r.span.start < last and not inside:
                 return r
-            behind = text[r.span.end : first].strip().lower()
+            behind = folded(text[r.span.end : first])
             if behind and set(behind.split()) <= _REPORT_WORDS:
                 return r
             if r.span.end <= first and behind in (", when", "when", ", in which", "as"):
                 return r
             opening = text[sentence.span.start : r.span.start]
             leads = "," not in opening.rstrip(", ") and r.span.end <= first
-            if leads and len(opening.split()) <= 6 and text[r.span.end : first].strip(" ") in (",", "", ", the", ", a"):
+            if leads and len(opening.split()) <= 6 and behind in (",", "", ", the", ", a"):
                 return r
         return None
 

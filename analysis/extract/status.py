@@ -10,11 +10,12 @@ from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
-from analysis.model import Bound, Claim, Contest, Event, Sentence, Status, Verification, Why
+from analysis.model import Bound, Claim, Contest, Event, Sentence, SourceKind, Status, Verification, Why
 
 __all__ = ["settled", "status_of"]
 
 _REACH = 3
+_CONFIRM = "cues:confirm"
 
 
 def status_of(verification: Verification, contest: Contest) -> Status:
@@ -47,7 +48,9 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     list[Claim]
         In the order of the drafts.
     """
-    claims = [draft.claim for draft in drafts]
+    claims = [
+        replace(d.claim, verification=Verification.CONFIRMED) if _confirmed(d) else d.claim for d in drafts
+    ]
     for sentence in page.sentences:
         for remark in certainty.remarks_in(page.document, sentence):
             for k in _reached(page, drafts, sentence, remark):
@@ -57,6 +60,14 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
             why = Why(field="contest", rule="status.another_account")
             claims[k] = replace(claims[k], contest=Contest.DISPUTED, rules=(*claims[k].rules, why))
     return [replace(claim, status=status_of(claim.verification, claim.contest)) for claim in claims]
+
+
+def _confirmed(draft: Draft) -> bool:
+    """Whether a source other than an outlet is said to confirm the figure."""
+    speaking = draft.speaking
+    if speaking is None or speaking.source is None or speaking.source.kind is SourceKind.OUTLET:
+        return False
+    return any(why.row == _CONFIRM for why in speaking.attribution.why)
 
 
 def _marked(claim: Claim, remark: Remark) -> Claim:
@@ -71,12 +82,17 @@ def _reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Re
     spoken = [k for k, d in enumerate(drafts) if d.claim.claimant is not None]
     if remark.axis == "verification" and remark.broad:
         return [k for k in spoken if drafts[k].sentence.paragraph == sentence.paragraph]
+    if remark.clause:
+        return [k for k, d in enumerate(drafts) if d.sentence.index == sentence.index]
     same = [k for k in spoken if drafts[k].sentence.index == sentence.index and drafts[k].claim.end <= remark.span.start]
     if same and remark.axis == "verification":
         return same
     before = [k for k in spoken if sentence.index - _REACH <= drafts[k].sentence.index < sentence.index]
     nearest = max((drafts[k].sentence.index for k in before), default=None)
     chosen = [k for k in before if drafts[k].sentence.index == nearest]
+    if remark.paired:
+        measures = {drafts[k].claim.measure for k in chosen}
+        return [k for k in before if drafts[k].claim.measure in measures and drafts[k].claim.subset_of is None]
     if remark.value == "denied":
         deniers = _parties(page, sentence, remark)
         return [k for k in before if deniers and any(p in drafts[k].claim.affected for p in deniers)]
@@ -100,13 +116,19 @@ def _disputed(claims: Sequence[Claim]) -> set[int]:
     for k, claim in enumerate(claims):
         figure = any(v is not None for v in (claim.best, claim.low, claim.high)) or claim.bound is Bound.RELATIONAL
         if figure and claim.claimant is not None and claim.subset_of is None:
-            by_key.setdefault((claim.measure, claim.affected), []).append(k)
+            by_key.setdefault((claim.measure, claim.affected.rpartition("/")[0]), []).append(k)
     for members in by_key.values():
         for i, a in enumerate(members):
             for b in members[i + 1 :]:
-                if claims[a].claimant != claims[b].claimant and _differ(claims[a], claims[b]):
+                if claims[a].claimant != claims[b].claimant and _differ(claims[a], claims[b]) and _same_role(claims[a], claims[b]):
                     found |= {a, b}
     return found
+
+
+def _same_role(a: Claim, b: Claim) -> bool:
+    """Whether two figures count the same kind of people; "people" and "the injured" take in every kind."""
+    roles = {c.affected.rpartition("/")[2] for c in (a, b)}
+    return len(roles) == 1 or "people" in roles
 
 
 def _differ(a: Claim, b: Claim) -> bool:

@@ -17,7 +17,11 @@ __all__ = ["Context", "Match", "Reader", "Rule", "Rules", "Vocabulary", "vocabul
 
 Match = re.Match[str]
 
-_KINDS = "month weekday season unit number approximate part deictic holiday reference set shift window offset edge clock century weekend then future past"
+# Kinds whose words make a sentence worth a look, and those that only help to read it.
+_TELLING = (
+    "month weekday season unit part deictic holiday reference set window offset clock century weekend then".split()
+)
+_HELPING = "number approximate shift edge future past".split()
 _WORD = re.compile(r"[a-z]{2,20}")
 _NEXT_WORD = re.compile(r"[ ]{1,3}([a-z])")
 _NONE: frozenset[str] = frozenset()
@@ -36,7 +40,7 @@ class Vocabulary:
     """The rows of lexicon/dates.csv by kind, and the pieces of patterns made of them."""
 
     def __init__(self, rows: tuple[lexicon.Row, ...]) -> None:
-        self._by_kind: dict[str, dict[str, Entry]] = {kind: {} for kind in _KINDS.split()}
+        self._by_kind: dict[str, dict[str, Entry]] = {kind: {} for kind in (*_TELLING, *_HELPING)}
         self.short: set[str] = set()
         self.loose: set[str] = set()  # numbers that no other number joins: "a few"
         for row in rows:
@@ -45,19 +49,18 @@ class Vocabulary:
                 self.short.add(row["phrase"])
             elif row["kind"] == row["sense"] == "number":
                 self.loose.add(row["phrase"])
-        kinds = "month weekday season unit part deictic holiday reference set window offset clock century weekend then".split()
         self._triggers: dict[str, set[str]] = {}
-        for kind in kinds:
+        for kind in _TELLING:
             for phrase in self._by_kind[kind]:
                 self._triggers.setdefault(max(_WORD.findall(phrase), key=len), set()).add(kind)
 
     def get(self, kind: str, word: str) -> Entry:
-        """Look up a word in the form of the shadow."""
-        return self._by_kind[kind][word]
+        """Look up a word in the form of the shadow, whatever blanks stand in it."""
+        return self._by_kind[kind][" ".join(word.split())]
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a word is of a kind."""
-        return word in self._by_kind[kind]
+        return " ".join(word.split()) in self._by_kind[kind]
 
     def any_of(self, kind: str, *, short: bool = True) -> str:
         """Make an alternation of all words of a kind, longest first."""
@@ -76,8 +79,12 @@ class Vocabulary:
     @cached_property
     def fragments(self) -> Mapping[str, str]:
         """The pieces that rules name in braces; a blank in a rule stands for one to three blanks."""
-        loose = [word for word in self._by_kind["number"] if word in self.loose]
-        figures = "|".join(sorted((word for word in self._by_kind["number"] if word not in self.loose), key=lambda w: (-len(w), w)))
+        loose, figures = (
+            "|".join(
+                sorted((w for w in self._by_kind["number"] if (w in self.loose) is one), key=lambda w: (-len(w), w))
+            )
+            for one in (True, False)
+        )
         digits = r"[0-9]{1,3}(?:,[0-9]{3}){0,2}(?:\.[0-9]{1,2})?(?:[\x20-]1/2)?"
         return {
             "MONTH": self.any_of("month"),
@@ -98,7 +105,8 @@ class Vocabulary:
             "CLOCK": self.any_of("clock"),
             "EDGE": self.any_of("edge"),
             "APPROX": f"(?:{self.any_of('approximate')}) ",
-            "NUMBER": rf"(?:(?:{digits}|(?:a )?(?:{figures})(?:[\x20-](?:{figures})){{0,2}}|{'|'.join(sorted(loose, key=lambda w: (-len(w), w)))})(?: of)?(?: and a half)?)",
+            "NUMBER": rf"(?:(?:{digits}|(?:a )?(?:{figures})(?:[\x20-](?:{figures})){{0,2}}|{loose})"
+            r"(?: of)?(?: and a half)?)",
             "DAY": "(?:3[01]|[12][0-9]|0?[1-9])",
             "YEAR": "(?:1[0-9]{3}|20[0-9]{2})",
             "TH": "(?:st|nd|rd|th)?",
@@ -134,8 +142,8 @@ class Vocabulary:
         for word in re.split(r"[\s-]{1,3}", words):
             if not self.has("number", word) or self.get("number", word).value == "X":
                 return None
-            value = float(self.get("number", word).value)
-            total = max(total, 1) * value if value == 100 else total + value
+            part = float(self.get("number", word).value)
+            total = max(total, 1) * part if part == 100 else total + part
         return total + half
 
 
@@ -154,8 +162,8 @@ class Context:
     """What a rule may know beside its match: the sentence, and the days that "now" can be.
 
     ``first`` and ``last`` are equal where the anchor is a day, and None where nothing is known of it. ``quarter`` is
-    the quarter named last in the text, for figures "a year earlier". ``anchored`` is set where the anchor is a date that the text
-    names, from which "three days later" counts.
+    the quarter named last in the text, for figures "a year earlier". ``anchored`` is set where the anchor is a date
+    that the text names, from which "three days later" counts.
     """
 
     text: str
@@ -198,10 +206,15 @@ class Context:
 
     @cached_property
     def _cues(self) -> list[tuple[int, bool, bool]]:
-        """Where each cue stands, whether it looks ahead, and whether it counts for a date before it ("may" does not)."""
+        """Where each cue stands, whether it looks ahead, and whether it tells of a date before it ("may" does not)."""
         return [
-            (m.start(), m["future"] is not None, not m["future"] or self.words.get("future", m["future"]).value != "before")
+            (
+                m.start(),
+                m["future"] is not None,
+                not m["future"] or self.words.get("future", m["future"]).value != "before",
+            )
             for m in self.words.cues.finditer(self.shadow)
+            if m["future"] or not self.shadow.endswith("be ", 0, m.start())  # "will be held"
         ]
 
 
@@ -225,11 +238,11 @@ class Rule:
         return re.compile(self.written(words))
 
     def written(self, words: Vocabulary) -> str:
-        """Write the pattern out; every repeat in it is bounded."""
+        """Write the pattern out: a blank stands for one to three, and so does a blank or hyphen."""
         pattern = self.pattern
         for name, fragment in words.fragments.items():
             pattern = pattern.replace(f"<{name}>", f"(?:{fragment})")
-        return pattern.replace(" ", "[ ]{1,3}")
+        return pattern.replace(" ", "[ ]{1,3}").replace(r"[\x20-]", r"[\x20-]{1,3}")
 
 
 class Rules(list[Rule]):

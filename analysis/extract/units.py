@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import lexicon
-from analysis.extract.numerals import Token, phrase, tokenise
+from analysis.extract.tokens import Token, phrase, tokenise
 
 __all__ = ["PER", "Unit", "agrees", "convert", "currency_before", "rate_after", "unit_after"]
 
@@ -16,7 +16,9 @@ __all__ = ["PER", "Unit", "agrees", "convert", "currency_before", "rate_after", 
 IN_SPAN = frozenset({"area", "length", "money", "share", "duration", "temperature", "speed", "angle", "energy", "data"})
 PER = ("a", "an", "per", "each", "every", "/")
 _PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
-_NOT_A_RATE = frozenset({"after", "before", "later", "earlier", "ago", "since", "old", "when", "long", "early", "apart"})
+_NOT_A_RATE = frozenset(
+    {"after", "before", "later", "earlier", "ago", "since", "old", "when", "long", "early", "apart"}
+)
 _LONGEST = 5
 
 
@@ -171,7 +173,9 @@ def agrees(value: float, step: float, unit: Unit, other: float, other_step: floa
         return False
     if unit.name == other_unit.name:
         return False
-    factor, other_factor = (float(_by_name()[u.name]["factor"]) if u.name in _by_name() else 0.0 for u in (unit, other_unit))
+    factor, other_factor = (
+        float(_by_name()[u.name]["factor"]) if u.name in _by_name() else 0.0 for u in (unit, other_unit)
+    )
     a, b = value * factor, other * other_factor
     if a <= 0 or b <= 0:
         return False
@@ -179,7 +183,14 @@ def agrees(value: float, step: float, unit: Unit, other: float, other_step: floa
     return gap <= 0.05 * widest or (gap <= 0.25 * widest and gap <= (step * factor + other_step * other_factor) / 2)
 
 
-_ADVERBS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_ADVERBS = {
+    "daily": "day",
+    "hourly": "hour",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 
 
 def _glued_hyphen(tokens: Sequence[Token], at: int) -> bool:
@@ -213,7 +224,11 @@ def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:
     """A symbol is one only if no letter, digit or apostrophe is glued behind it."""
-    return at >= len(tokens) or tokens[at].start > tokens[at - 1].end or (tokens[at].kind == "p" and tokens[at].text != "'")
+    return (
+        at >= len(tokens)
+        or tokens[at].start > tokens[at - 1].end
+        or (tokens[at].kind == "p" and tokens[at].text != "'")
+    )
 
 
 def _compound(tokens: Sequence[Token], unit: Unit, text: str) -> Unit:
@@ -230,8 +245,9 @@ def _compound(tokens: Sequence[Token], unit: Unit, text: str) -> Unit:
     if below is None:
         return unit
     name = f"{unit.name}/{below[0]}"
-    kind = "speed" if unit.kind in ("length", "data") and below[0] in _PERIODS - {"day", "week", "month", "year"} else unit.kind
-    return Unit(
-        name=name, kind=kind, first=unit.first, last=below[1], row=unit.row, skip=unit.skip, hyphen=unit.hyphen
+    kind = (
+        "speed"
+        if unit.kind in ("length", "data") and below[0] in _PERIODS - {"day", "week", "month", "year"}
+        else unit.kind
     )
-
+    return Unit(name=name, kind=kind, first=unit.first, last=below[1], row=unit.row, skip=unit.skip, hyphen=unit.hyphen)

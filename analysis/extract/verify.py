@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from analysis.extract.quantities import find_quantities
+from analysis.extract.quantities import find_quantities, normalised
 from analysis.model import Bound, Claim, DateRange, Document, Quantity, Skipped, SkipReason, Span
 
 __all__ = ["fault", "numerals", "skipped", "verified"]
@@ -19,6 +19,7 @@ _UNIT_REASONS = {
     "%": SkipReason.SHARE,
     "percent": SkipReason.SHARE,
     "km": SkipReason.DISTANCE,
+    "km2": SkipReason.DISTANCE,
 }
 
 
@@ -40,7 +41,8 @@ def fault(document: Document, claim: Claim) -> str | None:
     if claim.bound in (Bound.VAGUE, Bound.QUALITATIVE, Bound.RELATIONAL):
         stated = [v for v in (claim.best, claim.low, claim.high) if v is not None]
         return "words without a figure carry a value" if stated else None
-    printed = {v for q in find_quantities(claim.text) for v in (q.best, q.low, q.high) if v is not None}
+    read = find_quantities(claim.text)
+    printed = {v for q in [*read, *(normalised(r, claim.text) for r in read)] for v in (q.best, q.low, q.high) if v is not None}
     for value in (claim.best, claim.low, claim.high):
         if value is not None and not any(abs(value - p) <= _TOLERANCE * max(1.0, abs(p)) for p in printed):
             return f"the numerals do not read as {value:g}"

@@ -21,6 +21,7 @@ __all__ = [
     "Phrasebook",
     "Word",
     "after",
+    "folded",
     "is_capitalised",
     "words_in",
 ]
@@ -102,9 +103,27 @@ def after(words: Sequence[Word], offset: int) -> int:
     return low
 
 
+def folded(text: str) -> str:
+    """Write words in lower case with single blanks between them, however they are laid out.
+
+    Examples
+    --------
+    >>> folded(" the  past\\nweek ")
+    'the past week'
+    """
+    return " ".join(text.lower().split())
+
+
 def is_capitalised(word: Word) -> bool:
     """Tell whether a word begins with a capital letter."""
     return word.text[:1].isupper()
+
+
+def _shape(word: Word) -> int:
+    """How a word is written: 0 small, 1 with a capital, 2 in capitals, so that "who" is never WHO nor "us" the US."""
+    if not is_capitalised(word):
+        return 0
+    return 2 if len(word.text) > 1 and word.text.isupper() else 1
 
 
 def _with_stop(words: Sequence[Word], last: int) -> int:
@@ -126,7 +145,7 @@ class Phrasebook(Generic[T]):
     entries
         Pairs of a phrase and its value; the first entry of a phrase wins.
     cased
-        Whether a phrase matches only words that begin with a capital wherever the phrase does.
+        Whether a phrase matches only words with capitals wherever the phrase has them.
 
     Examples
     --------
@@ -137,7 +156,7 @@ class Phrasebook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
             parts = words_in(phrase, Span(0, len(phrase)))
@@ -147,17 +166,18 @@ class Phrasebook(Generic[T]):
             if not key or key in seen:
                 continue
             seen.add(key)
-            self._by_first.setdefault(key[0], []).append((key, tuple(is_capitalised(p) for p in parts), value))
+            shapes = tuple(_shape(part) for part in parts)
+            self._by_first.setdefault(key[0], []).append((key, shapes, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, words: Sequence[Word], index: int) -> Hit[T] | None:
         """Find the longest phrase that begins at one word, or None."""
-        for key, capitals, value in self._by_first.get(words[index].low, ()):
+        for key, shapes, value in self._by_first.get(words[index].low, ()):
             last = index + len(key)
             if last > len(words) or any(words[index + k].low != part for k, part in enumerate(key)):
                 continue
-            if self._cased and any(c and not is_capitalised(words[index + k]) for k, c in enumerate(capitals)):
+            if self._cased and any(_shape(words[index + k]) < shape for k, shape in enumerate(shapes)):
                 continue
             return Hit(index, _with_stop(words, last), value)
         return None

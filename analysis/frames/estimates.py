@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from analysis import lexicon
-from analysis.frames.origins import Origins
+from analysis.frames.origins import Origins, parties_of
 from analysis.model import Bound, Claim, CountKind, Stance
 
 __all__ = ["Estimate", "Interval", "IntervalRule", "as_of", "derive", "disjoint", "half_place", "interval", "key"]
@@ -94,8 +94,9 @@ def derive(claims: Sequence[Claim], origins: Origins) -> list[Estimate]:
 
 
 def key(claim: Claim) -> str:
-    """Name what a claim may be compared with: measure, affected and, if stated, place."""
-    return f"{claim.measure}: {claim.affected}" + (f" @ {claim.place}" if claim.place else "")
+    """Name what a claim may be compared with: measure, affected and, if another place is stated, that."""
+    elsewhere = claim.place if claim.place not in parties_of(claim.affected, claim.joint) else None
+    return f"{claim.measure}: {claim.affected}" + (f" @ {elsewhere}" if elsewhere else "")
 
 
 def interval(claim: Claim, others: Mapping[str, Claim]) -> Interval:

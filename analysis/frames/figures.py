@@ -18,6 +18,8 @@ from analysis.model import Basis, Bound, Claim, Comparable, CountKind, DisputeKi
 __all__ = ["MONTHS_APART", "Context", "gap", "pairs", "told"]
 
 MONTHS_APART = 3  # as-of dates farther apart than this are no contradiction
+SPANS_APART = 3  # a period more than this many times as long as the other is another period
+_MEET = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.SAME_ORIGIN)
 EVERYBODY = "people"  # the role that includes all others
 
 
@@ -49,11 +51,13 @@ def pairs(context: Context) -> Iterator[Pair]:
     ------
     Pair
         Within a report: figures of one measure about groups that overlap, by different claimants, and whatever the text
-        contrasts. Across reports: figures of one key and unit only.
+        contrasts. Across reports: figures of one key and unit, unless one of the two reports prints both.
     """
     by_party: dict[str, list[Claim]] = {}
+    printed: dict[str, set[object]] = {}
     for reading in context.readings.values():
         for claim in filter(_comparable, reading.claims):
+            printed.setdefault(claim.document_id, set()).add(_statement(claim))
             for party in parties_of(claim.affected, claim.joint):
                 by_party.setdefault(party, []).append(claim)
     seen: set[tuple[str, str]] = set()
@@ -62,8 +66,16 @@ def pairs(context: Context) -> Iterator[Pair]:
             if (a.claim_id, b.claim_id) in seen or a.claim_id == b.claim_id:
                 continue
             seen.add((a.claim_id, b.claim_id))
+            across = a.document_id != b.document_id
+            if across and (_statement(a) in printed[b.document_id] or _statement(b) in printed[a.document_id]):
+                continue
             if (pair := _judge(a, b, context)) is not None:
                 yield pair
+
+
+def _statement(claim: Claim) -> object:
+    """Name what a claim says whichever report prints it: one that prints both sides of a pair has the row itself."""
+    return claim.claimant, claim.measure, claim.affected, claim.unit, claim.bound, claim.best, claim.low, claim.high
 
 
 def told(claim: Claim, detail: str = "") -> Told:
@@ -106,7 +118,7 @@ def _judge(a: Claim, b: Claim, context: Context) -> Pair | None:
     if not _are_candidates(a, b, context, contrasted=bool(found)):
         return None
     relation = _relation(a, b, context)
-    if relation is None:
+    if relation is None or (relation in _MEET and not (found or linked) and _may_be_elsewhere(a, b, context)):
         return None
     if relation is Relation.SUPERSEDES:
         a, b = sorted((a, b), key=lambda claim: context.estimates[claim.claim_id].as_of_latest or date.max)
@@ -129,19 +141,37 @@ def _judge(a: Claim, b: Claim, context: Context) -> Pair | None:
 
 
 def _are_candidates(a: Claim, b: Claim, context: Context, *, contrasted: bool) -> bool:
-    """Apply MODEL's candidate rules (a) and (b)."""
-    if a.place and b.place and a.place != b.place:
+    """Apply MODEL's candidate rules (a) and (b).
+
+    Without a contrast in the text both need a claimant, and neither may speak for the other: a spokesman who adds to
+    what his ministry said gives no second account. What is merely "other" is not one measure.
+    """
+    if not _roles_overlap(a, b) or a.unit != b.unit or (a.place and b.place and a.place != b.place):
         return False
-    if not _roles_overlap(a, b):
+    if contrasted:
+        return a.measure == b.measure or a.claimant != b.claimant
+    if a.measure != b.measure or a.measure == "other" or _speak_as_one(a, b, context.origins):
         return False
-    if a.document_id != b.document_id:
-        same_key = (a.measure, a.affected, a.unit) == (b.measure, b.affected, b.unit)
-        return same_key and (a.claimant is None or a.claimant != b.claimant)
-    if a.measure != b.measure:
-        return contrasted and a.claimant != b.claimant and a.unit == b.unit
-    if a.unit != b.unit:
+    one_known_group = a.affected == b.affected and not a.affected.startswith("/")
+    return a.document_id == b.document_id or one_known_group
+
+
+def _may_be_elsewhere(a: Claim, b: Claim, context: Context) -> bool:
+    """Tell whether a dated and an undated figure stand too far apart in a report to be taken for the same thing."""
+    dates = [context.estimates[claim.claim_id] for claim in (a, b)]
+    dated = [estimate.as_of_earliest is not None or estimate.as_of_latest is not None for estimate in dates]
+    if all(dated) or not any(dated):
         return False
-    return contrasted or a.claimant != b.claimant
+    return a.document_id != b.document_id or not signals.follows(
+        told(a).place, told(b).place, context.text(a.document_id)
+    )
+
+
+def _speak_as_one(a: Claim, b: Claim, origins: Origins) -> bool:
+    """Tell whether two claims have one claimant, none that is named, or one that speaks for the other."""
+    if a.claimant is None or b.claimant is None:
+        return True
+    return a.claimant in origins.chain(b.claimant) or b.claimant in origins.chain(a.claimant)
 
 
 def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
@@ -167,21 +197,39 @@ def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
 
 
 def _times_differ(a: Claim, b: Claim, context: Context) -> bool:
-    """Tell whether two figures are about times too far apart, about two incidents, or about one total as it grew."""
+    """Tell whether two figures are about times too far apart, about two spans, or about one total as it grew."""
     first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
     apart = _days_between(first, second)
     if apart is None or apart <= 0:
-        return False
-    if _months(apart) > context.months_apart:
-        return True
-    if a.count_kind is CountKind.INCIDENT and b.count_kind is CountKind.INCIDENT:
+        return _spans_differ(a, b)
+    if _months(apart) > context.months_apart or (a.period and b.period):
         return True
     if CountKind.CUMULATIVE in (a.count_kind, b.count_kind):
-        early, late = (
-            (first.interval, second.interval) if _earlier(first, second) else (second.interval, first.interval)
-        )
-        return early.high is not None and late.low is not None and early.high <= late.low
-    return False
+        early, late = sorted((first, second), key=lambda estimate: estimate.as_of_latest or date.max)
+        low, high = early.interval.high, late.interval.low
+        return low is not None and high is not None and low <= high
+    return a.count_kind is CountKind.INCIDENT and b.count_kind is CountKind.INCIDENT
+
+
+def _spans_differ(a: Claim, b: Claim) -> bool:
+    """Tell whether one figure is about a day or a week and the other about a span several times as long.
+
+    A month that is printed as a month ("in May") is a coarse date, not a span.
+    """
+    spans = [_length(claim) for claim in (a, b)]
+    if None in spans:
+        return False
+    short, long = sorted(
+        (days, claim.period or "") for days, claim in zip(spans, (a, b), strict=True) if days is not None
+    )
+    return "/" in long[1] and long[0] > SPANS_APART * short[0]
+
+
+def _length(claim: Claim) -> int | None:
+    """Count the days of a claim's period, both ends included; None if an end is open or not stated."""
+    if claim.period_earliest is None or claim.period_latest is None:
+        return None
+    return (claim.period_latest - claim.period_earliest).days + 1
 
 
 def _days_between(a: Estimate, b: Estimate) -> int | None:
@@ -249,16 +297,18 @@ def _how_comparable(a: Claim, b: Claim, relation: Relation, context: Context) ->
 
 
 def _topic(a: Claim, b: Claim) -> str:
-    """Name the shared measure and the smaller of the two groups."""
+    """Name the smaller of the two groups and the shared measure."""
     smaller = min((a, b), key=lambda claim: (len(parties_of(claim.affected, claim.joint)), claim.start))
-    party, _, role = smaller.affected.rpartition("/")
-    return f"{party}: {role}, {a.measure}" if a.measure == b.measure else f"{party}: {role}"
+    return _whom(smaller) + (f", {a.measure}" if a.measure == b.measure else "")
+
+
+def _whom(claim: Claim) -> str:
+    return ": ".join(part for part in claim.affected.rpartition("/")[::2] if part)
 
 
 def _detail(claim: Claim, relation: Relation) -> str:
     if relation is Relation.DIFFERS_IN_POPULATION:
-        party, _, role = claim.affected.rpartition("/")
-        return f"{party}: {role}"
+        return _whom(claim)
     return claim.measure if relation is Relation.DIFFERS_IN_MEASURE else ""
 
 

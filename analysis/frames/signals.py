@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis import lexicon
 from analysis.model import Span
 
-__all__ = ["Place", "Signal", "between", "find", "following", "limiting"]
+__all__ = ["Place", "Signal", "between", "find", "following", "follows", "limiting"]
 
 REACH = 3  # sentences: how far back "this discrepancy" looks
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s")
@@ -85,7 +85,7 @@ def between(
     list[Signal]
         Contrasts and revisions that stand between the two and in the sentence of the second; usually one or none.
     """
-    if second.sent_start >= first.sent_end and text[first.sent_end : second.sent_start].strip():
+    if not follows(first, second, text):
         return []
     starts = [start for start in others if start not in (first.start, second.start)]
     return [
@@ -96,6 +96,11 @@ def between(
         and signal.span.end <= second.start
         and not any(first.start < start < second.start for start in starts)
     ]
+
+
+def follows(first: Place, second: Place, text: str) -> bool:
+    """Tell whether two accounts, in text order, stand in one sentence or in two that follow each other."""
+    return second.sent_start < first.sent_end or not text[first.sent_end : second.sent_start].strip()
 
 
 def following(signals: Iterable[Signal], last: Place, text: str) -> list[Signal]:
@@ -115,7 +120,7 @@ def _after(signals: Iterable[Signal], told: Place, text: str, use: str) -> list[
     line_end = text.find("\n", told.end)
     stop = len(text) if line_end < 0 else line_end
     for count, end in enumerate(_SENTENCE_END.finditer(text, told.sent_end, stop), start=1):
-        if count > REACH:
+        if count == REACH:
             stop = end.end()
             break
     return [signal for signal in signals if signal.use == use and told.end <= signal.span.start < stop]

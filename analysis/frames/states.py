@@ -45,7 +45,7 @@ def pairs(context: Context) -> Iterator[Pair]:
     Yields
     ------
     Pair
-        Opposed states within and across reports; successions and repeats within one report.
+        Opposed states within reports, and across two of which neither tells both; successions and repeats within one.
     """
     by_topic: dict[str, list[_Telling]] = {}
     for reading in context.readings.values():
@@ -56,6 +56,7 @@ def pairs(context: Context) -> Iterator[Pair]:
             group, key=lambda telling: (telling.told.document_id, telling.told.place.start, telling.told.id)
         )
         first = _first_of_each_state(ordered)
+        printed = {_statement(telling) for telling in ordered}
         for a, b in combinations(ordered, 2):
             one_report = a.told.document_id == b.told.document_id
             row = _rows().get(frozenset((a.state, b.state)))
@@ -65,7 +66,9 @@ def pairs(context: Context) -> Iterator[Pair]:
             elif row["relation"] == Relation.SUCCEEDS:
                 if one_report and a in first and b in first:
                     yield _succession(*((a, b) if a.state == row["state"] else (b, a)), row, context)
-            elif a.told.claimant != b.told.claimant or (a.told.claimant is None and not one_report):
+            elif a.told.claimant != b.told.claimant and (
+                one_report or printed.isdisjoint((_statement(a, b.told.document_id), _statement(b, a.told.document_id)))
+            ):
                 yield from _opposition(a, b, row, context)
 
 
@@ -240,6 +243,11 @@ def _side(telling: _Telling, row: lexicon.Row) -> Told:
     if telling.claim is None or telling.claim.measure not in row.words("measures"):
         return telling.told
     return replace(telling.told, id=telling.claim.claim_id)
+
+
+def _statement(telling: _Telling, document_id: str | None = None) -> tuple[str, str | None, str]:
+    """Name what is told by whom in which report: one that tells both sides of a pair has the row itself."""
+    return document_id or telling.told.document_id, telling.told.claimant, telling.state
 
 
 def _differ_in_certainty(a: _Telling, b: _Telling) -> bool:

@@ -4,8 +4,8 @@ Owns the formats. Writes no file, and imports pandas only to read back, so that 
 without it. Null, the empty string and the words "NA", "null", "None" stay apart in every format.
 
 CSV: UTF-8, comma, "\n", header row. Null is an empty cell. A text cell that a spreadsheet could take for a formula,
-that begins with an apostrophe, or that is empty gets one apostrophe in front. A tuple is joined with " | ", its own bars
-and backslashes escaped by a backslash, and "()" is the empty one. JSON Lines: one object a row, keys in column order,
+that begins with an apostrophe, or that is empty gets one apostrophe in front. A tuple is joined with " | ", its own
+bars and backslashes escaped by a backslash; "()" is the empty one. JSON Lines: one object a row, keys in column order,
 tuples as lists, null as null. Both: days as YYYY-MM-DD, booleans as true and false, whole numbers without a point.
 """
 

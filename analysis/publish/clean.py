@@ -44,6 +44,7 @@ _ENDS = {
 }
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]{0,2000}$", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]{1,20000000}$", re.IGNORECASE)
+_DATE = re.compile(r"[\d.Xu?~%-]{4,12}(?:/[\d.Xu?~%-]{2,12})?$")
 _FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3}){0,6}|\d{1,20})(?:\.\d{1,20})?%?$")
 # How pandas prints what is not there; on a page the cell is empty. "None" may be somebody's name.
 _NOTHING = {"NaN", "NaT", "<NA>"}
@@ -167,6 +168,8 @@ class _Writer(HTMLParser):
         if tag in {"td", "th"} and self.cell is not None and self.rows and self.rows[-1]:
             text, (start, _) = "".join(self.cell).strip(), self.rows[-1][-1]
             kind = "figure" if _FIGURE.match(text) else "nothing" if text in _NOTHING or not text else ""
+            if not kind and _DATE.match(text):
+                self.out[start] = self.out[start].replace("<td", '<td class="date"', 1)
             if text in _NOTHING:
                 self.out[start + 1 :] = []
             self.rows[-1][-1] = (start, kind if tag == "td" else "head")

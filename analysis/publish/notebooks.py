@@ -14,15 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import papermill
+from nbclient.exceptions import CellControlSignal
 from nbformat import NotebookNode
+from papermill.exceptions import PapermillException
+from zmq import ZMQError
 
 from analysis.errors import ReportError
+from analysis.frames import to_frames, writers
 from analysis.model import Document
 from analysis.publish import files, manifest, page, staging
 from analysis.publish.kernels import KERNEL, manager_for, surroundings
 from analysis.publish.normalise import normalise, to_bytes
 from analysis.publish.outcome import Failure, Input, Progress, Refused, Report, Run, State, Step, Table
 from analysis.publish.parameters import Parameter, checked, signature
+from analysis.readers import read_reports
+from analysis.readers.published import parse
 
 __all__ = ["execute", "report", "signatures"]
 
@@ -80,13 +87,11 @@ def report(
     >>> [(one.name, one.state) for one in run.reports]  # doctest: +SKIP
     [('1-claims', <State.DONE: 'done'>), ('2-estimates', <State.DONE: 'done'>)]
     """
-    from analysis.readers import read_reports
-
     folder, output = Path(folder), Path(output)
     paths = staging.find_notebooks(None if notebooks is None else Path(notebooks), only)
     given = dict(parameters or {})
     if published is not None:
-        given["published"] = published.isoformat() if isinstance(published, date) else published
+        given["published"] = parse(published).isoformat()
     sources = [_read(path) for path in paths]
     values = checked(given, [signature(source) for source in sources])
     reports = read_reports(folder, published=published)
@@ -151,16 +156,17 @@ def execute(
     tuple[NotebookNode, Failure | None]
         The executed notebook, normalised, and why it stopped: None only if every code cell ran and none raised.
     """
-    import papermill
-    from nbclient.exceptions import CellControlSignal
-    from papermill.exceptions import PapermillException
-    from zmq import ZMQError
-
     logging.getLogger("papermill").setLevel(logging.ERROR)
     before, after = stage / "before.ipynb", stage / "after.ipynb"
     after.unlink(missing_ok=True)
     before.write_bytes(to_bytes(_without_outputs(source)))
     raised: Exception | None = None
+    started = [-1]
+
+    def start(cell: NotebookNode, cell_index: int) -> None:
+        started.append(cell_index)
+        on_cell(cell_index)
+
     try:
         papermill.execute_notebook(
             before,
@@ -173,13 +179,13 @@ def execute(
             execution_timeout=timeout,
             kernel_manager_class=manager_for(stage, surroundings(stage, os.environ, pictures)),
             shutdown_kernel="immediate",
-            on_cell_start=lambda cell, cell_index: on_cell(cell_index),
+            on_cell_start=start,
         )
     except (CellControlSignal, PapermillException, OSError, RuntimeError, ValueError, ZMQError) as error:
         raised = error  # the cells say which one stopped and why; the kernel may also have died, hung or never started
     made = nbformat.read(after if after.exists() else before, as_version=4)
     made = normalise(made, ids=[cell.id for cell in source.cells], hidden=[stage, Path.cwd()])
-    return made, _failure(made, raised, timeout)
+    return made, _failure(made, raised, started[-1], timeout)
 
 
 def signatures(notebooks: Path | None = None) -> dict[str, dict[str, Parameter]]:
@@ -239,7 +245,7 @@ def _without_outputs(source: NotebookNode) -> NotebookNode:
     return bare
 
 
-def _failure(made: NotebookNode, raised: Exception | None, timeout: int) -> Failure | None:
+def _failure(made: NotebookNode, raised: Exception | None, started: int, timeout: int) -> Failure | None:
     """Read from the cells themselves why a notebook stopped: papermill calls cells that never ran completed."""
     code = [cell for cell in made.cells if cell.cell_type == "code" and cell.source.strip()]
     reached = [cell for cell in code if cell.execution_count]
@@ -252,16 +258,17 @@ def _failure(made: NotebookNode, raised: Exception | None, timeout: int) -> Fail
                     cell=cell.execution_count,
                     line=_line(output.traceback),
                 )
-    if raised is None and len(reached) == len(code):
-        return None
-    last = reached[-1].execution_count if reached else None
+    if len(reached) == len(code) and (raised is None or isinstance(raised, PapermillException)):
+        return None  # papermill also stops at errors that a cell's tag allows
+    # A kernel that dies may take its last messages along, so the cell is counted, not asked for its number.
+    last = sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in made.cells[: started + 1])
     kind = type(raised).__name__ if raised else "Stopped"
     messages = {
         "CellTimeoutError": f"the cell ran longer than {timeout} s",
         "DeadKernelError": "Python itself stopped",
         "Stopped": "the notebook ended itself before its last cell",
     }
-    return Failure(exception=kind, message=messages.get(kind, "the notebook could not be run"), cell=last)
+    return Failure(exception=kind, message=messages.get(kind, "the notebook could not be run"), cell=last or None)
 
 
 def _line(traceback: list[str]) -> int | None:
@@ -294,8 +301,6 @@ def _inputs(found: dict[str, Path], documents: list[Document]) -> tuple[Input, .
 
 def _write_tables(documents: list[Document], output: Path) -> tuple[Table, ...]:
     """Write every frame in every file format there is a writer for."""
-    from analysis.frames import to_frames, writers
-
     frames = to_frames(documents)
     folder = files.make_folder(output / "tables")
     tables = []

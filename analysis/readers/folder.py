@@ -127,7 +127,9 @@ def _read(file: Path, name: str, given: date | None) -> Document:
     try:
         size = file.stat().st_size
         if size > MOST_BYTES:
-            raise ReadError(f"{size:,} bytes are more than the {MOST_BYTES:,} allowed", hint="split the file into single reports")
+            raise ReadError(
+                f"{size:,} bytes are more than the {MOST_BYTES:,} allowed", hint="split the file into single reports"
+            )
         data = file.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", hint="check who may read it") from error
@@ -183,7 +185,7 @@ def _sidecar(path: Path, name: str) -> dict[str, Any]:
         with path.open("rb") as lines:
             found: dict[str, Any] = tomllib.load(lines)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{name}: no TOML: {error}", hint='one line is: published = 2025-02-08') from error
+        raise ConfigError(f"{name}: no TOML: {error}", hint="one line is: published = 2025-02-08") from error
     unknown = sorted(set(found) - set(SIDECAR_KEYS))
     if unknown:
         raise ConfigError(f"{name}: unknown keys {', '.join(unknown)}", hint=f"there are: {', '.join(SIDECAR_KEYS)}")

@@ -34,7 +34,9 @@ def guess(text: str) -> str | None:
     """
     words = Counter(_WORD.findall(text[:_HEAD].lower()))
     total = words.total()
-    scores = sorted(((sum(words[w] for w in row.words("words")), row.key) for row in lexicon.rows("languages")), reverse=True)
+    scores = sorted(
+        ((sum(words[w] for w in row.words("words")), row.key) for row in lexicon.rows("languages")), reverse=True
+    )
     best, name = scores[0]
     if best < _LEAST_WORDS or best < _LEAST_SHARE * total or best == scores[1][0]:
         return None

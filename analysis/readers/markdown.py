@@ -1,4 +1,4 @@
-"""What does a Markdown file say, and what does its front matter say of it?
+"""What does a Markdown file say, and what does its front matter say of it? Bytes to text and fields.
 
 Owns the front matter of Markdown, read as plain strings: no nesting, no types, no aliases, so nothing in it can be
 executed. The canonical text is what follows the front matter, with its markup untouched.

@@ -40,7 +40,7 @@ def parse(value: str | date) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    match = _ISO.match(value.strip()) if isinstance(value, str) else None
+    match = _ISO.match(str(value).strip())
     if match is None:
         raise BadDateError(f"{value!r} is no date", hint="write it YYYY-MM-DD, as in 2025-02-08")
     try:
@@ -142,5 +142,7 @@ def _compiled(overlay: str) -> dict[str, re.Pattern[str]]:
         "date": re.compile(day, re.IGNORECASE),
         "label": re.compile(rf"{label} {{0,2}}:? {{0,2}}{day}", re.IGNORECASE),
         "alone": re.compile(rf"{day}{clock}[.]?$", re.IGNORECASE),
-        "place": re.compile(rf"{place}, {day} {{0,2}}(?:\([^()\n]{{2,40}}\) {{0,2}})?(?:-{{1,2}}|[–—:])", re.IGNORECASE),
+        "place": re.compile(
+            rf"{place}, {day} {{0,2}}(?:\([^()\n]{{2,40}}\) {{0,2}})?(?:-{{1,2}}|[–—:])", re.IGNORECASE
+        ),
     }

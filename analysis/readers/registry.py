@@ -66,5 +66,7 @@ def for_suffix(suffix: str) -> Reader:
     """
     found = _READERS.get(suffix.lower())
     if found is None:
-        raise ReadError(f"no reader for {suffix or 'a file without a suffix'!r}", hint=f"there are: {', '.join(suffixes())}")
+        raise ReadError(
+            f"no reader for {suffix or 'a file without a suffix'!r}", hint=f"there are: {', '.join(suffixes())}"
+        )
     return found

@@ -66,7 +66,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
             try:
                 return data[len(mark) :].decode(encoding), f"{encoding} (mark)"
             except UnicodeDecodeError as error:
-                raise BadTextError(f"the file is marked {encoding} and is not: {error.reason} at byte {error.start}") from error
+                raise BadTextError(
+                    f"the file is marked {encoding} and is not: {error.reason} at byte {error.start}"
+                ) from error
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as not_utf8:

@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -28,7 +30,7 @@ class Browser:
     """One Chromium with a profile of its own, one tab."""
 
     def __init__(self) -> None:
-        self.profile = tempfile.mkdtemp(prefix="tally-browser-")
+        self.profile = Path(tempfile.mkdtemp(prefix="tally-browser-"))
         there, self.to = os.pipe()
         self.back, here = os.pipe()
         # The browser reads file 3 and writes file 4; out of the way first, as these may be the pipe's own numbers.
@@ -74,13 +76,14 @@ class Browser:
                 return result
             self.events.append(answer)
 
-    def open(self, page: Path, *, width: int = 1280, dark: bool = False, fragment: str = "") -> None:
+    def open(self, page: Path, *, width: int = 1280, dark: bool = False) -> None:
         """Show a file at a width and wait until it is loaded."""
+        assert page.is_file(), page
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         self.events.clear()
-        self.call("Page.navigate", url=page.absolute().as_uri() + fragment)
+        self.call("Page.navigate", url=page.absolute().as_uri())
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._next())
 
@@ -89,9 +92,13 @@ class Browser:
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return answer["result"].get("value")
 
+    def happened(self, method: str) -> list[dict[str, Any]]:
+        """What was reported under one name since the page was opened."""
+        return [event["params"] for event in self.events if event.get("method") == method]
+
     def requests(self) -> list[str]:
         """The addresses asked for since the page was opened, the page itself and data in it left out."""
-        asked = [e["params"]["request"]["url"] for e in self.events if e.get("method") == "Network.requestWillBeSent"]
+        asked = [event["request"]["url"] for event in self.happened("Network.requestWillBeSent")]
         return [url for url in asked[1:] if not url.startswith("data:")]
 
     def picture(self, path: Path) -> None:
@@ -107,14 +114,14 @@ class Browser:
             self.session = None
             self.call("Browser.close")
             self.process.wait(10)
-        except (OSError, RuntimeError, TimeoutError, subprocess.TimeoutExpired):
+        except (OSError, RuntimeError, subprocess.TimeoutExpired):
             self.process.kill()
             self.process.wait(10)
         for end in (self.to, self.back):
             os.close(end)
         for _ in range(20):  # its helpers may still be writing
             shutil.rmtree(self.profile, ignore_errors=True)
-            if not os.path.exists(self.profile):
+            if not self.profile.exists():
                 break
             time.sleep(0.1)
 
@@ -128,3 +135,12 @@ class Browser:
         one, _, self.rest = self.rest.partition(b"\0")
         message: dict[str, Any] = json.loads(one)
         return message
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    found = Browser()
+    yield found
+    found.close()
