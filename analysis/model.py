@@ -361,7 +361,8 @@ class Mention:
     """Where a text names or describes someone or something, and who that is.
 
     ``source`` is who speaks or acts there, None for a thing or a bare pronoun; ``parties`` the states or organisations
-    named with it; ``role`` the plural noun counted ("soldiers") and ``counted`` its class (person, force, vehicle …).
+    named with it; ``role`` the plural noun counted ("soldiers"), ``counted`` its class (person, force, vehicle …) and ``unit`` the
+    unit it is counted in.
     ``bare`` marks a description that needs an earlier mention to be complete ("they", "a spokesperson").
     """
 
@@ -370,6 +371,7 @@ class Mention:
     parties: tuple[str, ...] = ()
     role: str | None = None
     counted: str | None = None
+    unit: str | None = None
     place: bool = False
     bare: bool = False
     why: tuple[Why, ...] = ()

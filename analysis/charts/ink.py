@@ -5,8 +5,12 @@ The only place that makes matplotlib artists. Decides no position: a sheet's poi
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+import matplotlib
+import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -18,7 +22,15 @@ from analysis.charts import style
 from analysis.charts.lettering import font
 from analysis.charts.sheet import Box, Fade, Label, Mark, Rule, Sheet
 
-__all__ = ["overlaps", "press"]
+__all__ = ["overlaps", "paper", "press"]
+
+_RC: dict[Any, Any] = {
+    "svg.hashsalt": "tallystick",
+    "svg.fonttype": "path",
+    "text.parse_math": False,
+    "text.hinting": "none",  # so that a line is as wide on the page as it was measured
+    "path.simplify": False,
+}
 
 _DASHES = {"solid": "solid", "dotted": (0, (1.2, 2.0)), "dashed": (0, (3.0, 2.0))}
 _PIECES = 14  # pieces of one fading line
@@ -65,6 +77,13 @@ def press(ax: Axes, sheet: Sheet) -> Axes:
     return ax
 
 
+@contextmanager
+def paper() -> Iterator[None]:
+    """Set matplotlib to its own defaults and ours for the time of drawing, whatever the user has set."""
+    with matplotlib.style.context("default"), matplotlib.rc_context(_RC):
+        yield
+
+
 def overlaps(figure: Figure) -> list[str]:
     """Find labels that lie on one another, or beyond the page's edge.
 
@@ -89,7 +108,8 @@ def overlaps(figure: Figure) -> list[str]:
     texts = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text() and text.get_visible()]
     if not texts:
         return []
-    edges = np.array([text.get_window_extent(renderer).extents for text in texts])
+    with paper():
+        edges = np.array([text.get_window_extent(renderer).extents for text in texts])
     slack = figure.dpi / 72 * 0.3
     x0, y0, x1, y1 = (edges + np.array([slack, slack, -slack, -slack])).T
     wide, high = figure.bbox.width, figure.bbox.height

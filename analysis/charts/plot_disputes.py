@@ -74,7 +74,14 @@ def dispute_rows(table: Table, measure_text: Measure, *, width: float, relation:
     )
     top = Block(6.0, (Rule(x=style.MARGIN, y=5, x1=width - style.MARGIN, y1=5, colour=style.INK, width=1.2),))
     return assemble(
-        measure_text, width, _title(pairs), subtitle, [Section(_nothing, blocks, 4.0)], _footnote(heard, voices, table), top=top, rows=24
+        measure_text,
+        width,
+        _title(pairs),
+        subtitle,
+        [Section(_nothing, blocks, 4.0)],
+        _footnote(heard, voices, table),
+        top=top,
+        rows=24,
     )
 
 
@@ -100,9 +107,11 @@ def _pair(measure_text: Measure, width: float, row: Record, sides: Mapping[str, 
     inner = width - 2 * style.MARGIN
     a_at, sign_at, b_at, words_at = (style.MARGIN + inner * share for share in (0.0, 0.345, 0.378, 0.712))
     board = Board(measure_text)
-    y = 7 + board.text(wording.sentence_case(row["topic"]), style.MARGIN + 5, 7, style.TOPIC, inner * 0.68, colour=style.GREY)
-    board.text(_BASIS.get(str(row["basis"]), ""), words_at, 7, style.TOPIC, inner * 0.285, colour=style.GREY)
-    y += 3
+    y = 7 + board.text(
+        wording.sentence_case(row["topic"]), style.MARGIN + 5, 7, style.TOPIC, inner * 0.68, colour=style.GREY
+    )
+    basis = _BASIS.get(str(row["basis"]), "")
+    y = 3 + max(y, 7 + board.text(basis, words_at, 7, style.TOPIC, inner * 0.285, colour=style.GREY))
     bottom = y
     for x, end, edge in ((a_at, "a_id", sign_at - 16), (b_at, "b_id", words_at - 12)):
         bottom = max(bottom, _side(board, x, y, edge - x - 9, row[end], row["topic"], sides, voices))
@@ -123,7 +132,14 @@ def _pair(measure_text: Measure, width: float, row: Record, sides: Mapping[str, 
 
 
 def _side(
-    board: Board, x: float, y: float, width: float, identity: str, topic: str, sides: Mapping[str, Record], voices: Voices
+    board: Board,
+    x: float,
+    y: float,
+    width: float,
+    identity: str,
+    topic: str,
+    sides: Mapping[str, Record],
+    voices: Voices,
 ) -> float:
     """Place one side of a pair, and return how far down it reaches."""
     row = sides.get(identity)
@@ -146,8 +162,14 @@ def _value(row: Record, topic: str) -> tuple[str, str]:
     group = f"{read_party(str(row['affected']))}, {wording.measured(str(row['measure']), str(row['unit']), short=True)}"
     said = wording.period(row["said_on"], "")
     about = [] if group.casefold() == topic.casefold() else [group]
-    about += [f"hedged {wording.listed([wording.quoted(word) for word in entries(row.get('hedges'))], 3)}"] if row.get("hedges") else []
-    about.append(f"said {said}" if said else f"for {wording.period(row['period'])}" if row.get("period") else "date not stated")
+    about += (
+        [f"hedged {wording.listed([wording.quoted(word) for word in entries(row.get('hedges'))], 3)}"]
+        if row.get("hedges")
+        else []
+    )
+    about.append(
+        f"said {said}" if said else f"for {wording.period(row['period'])}" if row.get("period") else "date not stated"
+    )
     return wording.quoted(row["text"]), "; ".join(about)
 
 
@@ -162,7 +184,9 @@ def _why(row: Record, a: Record, b: Record) -> str:
     """Say in a line or two what the verdict rests on, from the two sides' own fields."""
     relation, notes = str(row["relation"]), []
     if relation == "contradicts":
-        notes.append("No number fits both wordings." if row["kind"] == "magnitude" else "Opposed accounts of the same thing.")
+        notes.append(
+            "No number fits both wordings." if row["kind"] == "magnitude" else "Opposed accounts of the same thing."
+        )
     elif relation == "differs_in_time" and (months := _months_apart(a, b)):
         notes.append(f"{wording.count(months, 'month')} apart: the two do not measure the same span.")
     elif relation == "differs_in_population":
@@ -216,11 +240,11 @@ def _footnote(heard: Sequence[str | None], voices: Voices, table: Table) -> str:
     said = []
     for voice in [*voices.colours, OUTSIDE, NOBODY]:
         if any(voices.of(name) == voice for name in heard):
-            said.append(f"{colours.get(voices.shade(voice), voices.shade(voice))} said by {names.get(voice, voice + '’s side')}")
+            said.append(
+                f"{colours.get(voices.shade(voice), voices.shade(voice))} said by {names.get(voice, voice + '’s side')}"
+            )
     bar = f"Colour bar: {', '.join(said)}. " if said else ""
     return (
         f"{bar}The verdict compares the accounts with each other; it does not say which is true. "
         f"{reports(table, dated=True)} Every pair stands in the disputes table."
     )
-
-

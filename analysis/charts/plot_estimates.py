@@ -214,11 +214,19 @@ def legend(measure_text: Measure, width: float, drawn: Sequence[Record], voices:
         if shape in shapes:
             found.append((Mark(x=5, y=0, shape=shape, colour=style.INK), 10, words))
     if any(_hollow(row) for row in drawn):
-        found.append((Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True), 10, "hollow: unverified or disputed in the text"))
+        found.append(
+            (
+                Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True),
+                10,
+                "hollow: unverified or disputed in the text",
+            )
+        )
     if any(row["bound"] in ("at_least", "at_most") for row in drawn):
         found.append((Fade(x=0, y=0, x1=28, colour=style.INK), 28, "no limit stated on this side"))
     if any(row["bound"] == "relational" for row in drawn):
-        found.append((Fade(x=0, y=0, x1=28, colour=style.INK, kind="dashed"), 28, "compared with another claim, no figure"))
+        found.append(
+            (Fade(x=0, y=0, x1=28, colour=style.INK, kind="dashed"), 28, "compared with another claim, no figure")
+        )
     for words, colour in voices.heard(row["claimant"] for row in drawn):
         if "diamond" in shapes and words == _SPEAKS["diamond"]:
             continue
@@ -231,7 +239,9 @@ def _measures(measure: str | Sequence[str] | None) -> tuple[str, ...]:
     people = [name for name in wording.MEASURES if name not in ("area", "distance", "equipment")]
     for name in asked:
         if name not in people:
-            hint = "ask for the chart 'territory'" if name in ("area", "distance") else f"there are: {', '.join(people)}"
+            hint = (
+                "ask for the chart 'territory'" if name in ("area", "distance") else f"there are: {', '.join(people)}"
+            )
             raise ParameterError(f"chart 'casualty_estimates': measure {name!r} is no count of people", hint=hint)
     return tuple(asked) or CASUALTIES
 
@@ -350,7 +360,9 @@ def _mark(
         arrow(x + 5 if low is not None else x - 5, low is not None, "dashed")
     elif figure is None and low is not None and high is not None:
         a, b = scale.x(low), scale.x(high)
-        above(f"{wording.number(low)} to {wording.number(high, str(row['unit']))}, by convention", (a + b) / 2, style.BODY)
+        above(
+            f"{wording.number(low)} to {wording.number(high, str(row['unit']))}, by convention", (a + b) / 2, style.BODY
+        )
         board.add(Fade(x=min(a, b - 6), y=middle + 1, x1=b, colour=colour, kind="band", width=11, href=href))
         return middle + 9, board
     elif row["best"] is None and (row["low"] is None) != (row["high"] is None):
@@ -375,7 +387,9 @@ def _point(
     """Lay out a single figure: its number stands beside it, on the side where there is room."""
     board = Board(measure_text)
     href, wide = f"#{row['claim_id']}", measure_text(figure, style.VALUE)
-    board.add(Mark(x=x, y=8, shape=SHAPES[row.get("stance") or "unknown"], colour=colour, hollow=_hollow(row), href=href))
+    board.add(
+        Mark(x=x, y=8, shape=SHAPES[row.get("stance") or "unknown"], colour=colour, hollow=_hollow(row), href=href)
+    )
     fits = x + 11 + wide <= columns.end + 8
     board.text(
         figure,
@@ -398,7 +412,9 @@ def _words_only(measure_text: Measure, columns: Columns, rows: Sequence[Record])
         for row in rows
     ]
     width = columns.right - columns.left - 6
-    height = board.text(f"No figure: {'; '.join(said)}", columns.left, 7, style.SMALL, width, colour=style.GREY, lines=30)
+    height = board.text(
+        f"No figure: {'; '.join(said)}", columns.left, 7, style.SMALL, width, colour=style.GREY, lines=30
+    )
     return board.block(height + 10, rows=1)
 
 
@@ -406,7 +422,9 @@ def _heading(measure_text: Measure, columns: Columns, name: str) -> Callable[[bo
     def heading(again: bool) -> Block:
         board = Board(measure_text)
         text = Board(measure_text)
-        high = text.text(name + (" (continued)" if again else ""), columns.left, 6, style.HEADING, columns.right - columns.left - 6)
+        high = text.text(
+            name + (" (continued)" if again else ""), columns.left, 6, style.HEADING, columns.right - columns.left - 6
+        )
         left = columns.left - 6
         board.add(Box(x=left, y=1, width=columns.right - left, height=high + 10))
         board.add(Rule(x=left, y=0, x1=columns.right, y1=0, colour=style.INK, width=1.2))
@@ -428,7 +446,16 @@ def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) 
         if x - half < taken + 6:
             continue
         taken = x + half
-        board.text(words, x, base - style.SMALL.size * style.LEADING, style.SMALL, 90, colour=style.GREY, align="center", said=False)
+        board.text(
+            words,
+            x,
+            base - style.SMALL.size * style.LEADING,
+            style.SMALL,
+            90,
+            colour=style.GREY,
+            align="center",
+            said=False,
+        )
         board.add(Rule(x=x, y=base + 3, x1=x, y1=base + 9, colour=style.FAINT))
     return board.block(base + 9)
 
@@ -447,6 +474,8 @@ def _footnote(claims: Sequence[Record], repeats: int, table: Table) -> str:
         notes.append("Casualties are killed or wounded, and never counted as killed.")
     notes.append("Figures for different dates, peoples or measures must not be added or compared as like with like.")
     if repeats:
-        notes.append(f"{wording.count(repeats, 'repeat')} of a figure already shown {'is' if repeats == 1 else 'are'} not drawn again.")
+        notes.append(
+            f"{wording.count(repeats, 'repeat')} of a figure already shown {'is' if repeats == 1 else 'are'} not drawn again."
+        )
     notes.append(f"{reports(table, dated=True)} Every claim stands in the claims table with its sentence.")
     return " ".join(notes)

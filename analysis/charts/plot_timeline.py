@@ -113,8 +113,14 @@ def _ticks(
     """Choose the days that can be named without their names touching: publication first, then where a break ends."""
     if not scale.knots:
         return []
-    taken = [_around(measure_text, place, text, bold=True) for place, text in _published(measure_text, scale, published)]
-    ends_break = {knot for knot, place in zip(scale.knots, scale.places, strict=True) if any(0 < place - at for at in scale.breaks)}
+    taken = [
+        _around(measure_text, place, text, bold=True) for place, text in _published(measure_text, scale, published)
+    ]
+    ends_break = {
+        knot
+        for knot, place in zip(scale.knots, scale.places, strict=True)
+        if any(0 < place - at for at in scale.breaks)
+    }
     first_after = [min((k for k in ends_break if scale.x(k) > at), default=scale.knots[0]) for at in scale.breaks]
     by_rank = sorted(scale.knots, key=lambda knot: (knot not in (scale.knots[0], *first_after), knot.day != 1, knot))
     chosen: dict[date, str] = {}
@@ -170,7 +176,12 @@ def _axis(measure_text: Measure, frame: _Frame) -> Block:
     for x in frame.scale.breaks:
         if x - last >= 14:
             board.add(Rule(x=x - 2, y=base, x1=x + 2, y1=base, colour=style.PAPER, width=3.0))
-            board.add(*(Rule(x=x + d - 3, y=base + 5, x1=x + d + 3, y1=base - 5, colour=style.INK, width=1.0) for d in (-2, 2)))
+            board.add(
+                *(
+                    Rule(x=x + d - 3, y=base + 5, x1=x + d + 3, y1=base - 5, colour=style.INK, width=1.0)
+                    for d in (-2, 2)
+                )
+            )
             last = x
     return board.block(base)
 
@@ -224,9 +235,13 @@ def _row(measure_text: Measure, frame: _Frame, row: Record, colour: str) -> Bloc
     href = f"#{row['event_id']}"
     dated = row.get("date_text") is not None
     face = style.Face(9.0, italic=not dated)
-    y = left.text(_when(row), frame.left, 0, face, frame.plot - frame.left + 10, colour=style.INK if dated else style.GREY)
+    y = left.text(
+        _when(row), frame.left, 0, face, frame.plot - frame.left + 10, colour=style.INK if dated else style.GREY
+    )
     width = frame.right - frame.words
-    z = right.text(wording.sentence_case(row["label"] or row["text"]), frame.words, 0, style.BODY, width, href=href, lines=4)
+    z = right.text(
+        wording.sentence_case(row["label"] or row["text"]), frame.words, 0, style.BODY, width, href=href, lines=4
+    )
     footing = _footing(row)
     if footing:
         z += right.text(footing, frame.words, z, style.Face(8.2), width, colour=style.GREY)
@@ -268,7 +283,11 @@ def _mark(frame: _Frame, row: Record, colour: str, y: float, href: str) -> list[
     forecast = row["modality"] in _FORECAST
     line = "dashed" if forecast else "arrow"
     if first is None and last is None:
-        return [Rule(x=frame.plot + 8, y=y, x1=frame.end - 8, y1=y, colour=style.tint(colour, 0.45), width=1.2, dash="dotted")]
+        return [
+            Rule(
+                x=frame.plot + 8, y=y, x1=frame.end - 8, y1=y, colour=style.tint(colour, 0.45), width=1.2, dash="dotted"
+            )
+        ]
     if first is None:
         x = scale.x(after(last))
         return [Fade(x=x, y=y, x1=max(x - ARROW, frame.plot), colour=colour, kind=line, href=href)]
@@ -280,7 +299,19 @@ def _mark(frame: _Frame, row: Record, colour: str, y: float, href: str) -> list[
         return [Mark(x=(a + b) / 2, y=y, shape="circle", colour=colour, hollow=forecast, size=8, href=href)]
     b = max(b, a + 5)
     fill, edge = (style.PAPER, colour) if forecast else (colour, None)
-    return [Box(x=a, y=y - 4, width=b - a, height=8, fill=fill, edge=edge, line=1.6 if forecast else 0, href=href, front=True)]
+    return [
+        Box(
+            x=a,
+            y=y - 4,
+            width=b - a,
+            height=8,
+            fill=fill,
+            edge=edge,
+            line=1.6 if forecast else 0,
+            href=href,
+            front=True,
+        )
+    ]
 
 
 def _legend(measure_text: Measure, width: float, events: Sequence[Record]) -> Block:
@@ -289,13 +320,21 @@ def _legend(measure_text: Measure, width: float, events: Sequence[Record]) -> Bl
     if (False, False, True) in ends:
         found.append((Mark(x=5, y=0, shape="circle", colour=style.INK, size=8), 10, "known to the day"))
     if (False, False, False) in ends:
-        found.append((Box(x=0, y=-4, width=26, height=8, fill=style.INK), 26, "some time within, or throughout, the bar"))
+        found.append(
+            (Box(x=0, y=-4, width=26, height=8, fill=style.INK), 26, "some time within, or throughout, the bar")
+        )
     if (True, False, False) in ends:
         found.append((Fade(x=28, y=0, x1=0, colour=style.INK), 28, "by this day at the latest"))
     if (False, True, False) in ends:
         found.append((Fade(x=0, y=0, x1=28, colour=style.INK), 28, "from this day at the earliest"))
     if any(row["modality"] in _FORECAST for row in events):
-        found.append((Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True, size=9), 10, "hollow or dashed: expected, not yet happened"))
+        found.append(
+            (
+                Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True, size=9),
+                10,
+                "hollow or dashed: expected, not yet happened",
+            )
+        )
     if (True, True, True) in ends:
         found.append((Rule(x=0, y=0, x1=26, y1=0, colour=style.GREY, width=1.2, dash="dotted"), 26, "date not stated"))
     return key(measure_text, width, found)
@@ -305,11 +344,17 @@ def _subtitle(events: Sequence[Record], table: Table) -> str:
     total = len(events)
     undated = sum(row.get("date_text") is None for row in events)
     told = sum(row["modality"] != "asserted" for row in events)
-    words = [f"{undated:,} of {total:,} {'carries' if undated == 1 else 'carry'} no date of {'its' if undated == 1 else 'their'} own."]
-    words.append(f"{told:,} {'is' if told == 1 else 'are'} somebody’s statement, claim or forecast rather than the report’s own.")
+    words = [
+        f"{undated:,} of {total:,} {'carries' if undated == 1 else 'carry'} no date of {'its' if undated == 1 else 'their'} own."
+    ]
+    words.append(
+        f"{told:,} {'is' if told == 1 else 'are'} somebody’s statement, claim or forecast rather than the report’s own."
+    )
     days = publications(table)
     if any(row["resolution"] == "relative" for row in events) and days:
-        counted = f"the publication date, {wording.day(days[0])}" if len(days) == 1 else "each report’s publication date"
+        counted = (
+            f"the publication date, {wording.day(days[0])}" if len(days) == 1 else "each report’s publication date"
+        )
         words.append(f"Dates such as “on Friday” are counted from {counted}.")
     elif not days:
         words.append("The publication date is not known, so dates such as “on Friday” keep their words.")
@@ -319,7 +364,9 @@ def _subtitle(events: Sequence[Record], table: Table) -> str:
 def _footnote(frame: _Frame, events: Sequence[Record], table: Table) -> str:
     notes = []
     if frame.scale.breaks:
-        notes.append("The time axis is not to scale: long gaps are shortened (//) so that every stretch with an event can be read.")
+        notes.append(
+            "The time axis is not to scale: long gaps are shortened (//) so that every stretch with an event can be read."
+        )
     elif not frame.scale.even:
         notes.append("The time axis is not to scale: short stretches are widened so that a day can be seen.")
     notes.append("Bars show what the text allows, no more.")

@@ -132,7 +132,9 @@ def _grids(width: float, claims: Sequence[Record]) -> list[_Grid]:
         joint, count = counts.get(_column(row), (False, 0))
         counts[_column(row)] = (joint or bool(row.get("joint")), count + 1)
     order = list(GROUPS)
-    columns = sorted(counts, key=lambda column: (order.index(column[0]), counts[column][0], -counts[column][1], column[1]))
+    columns = sorted(
+        counts, key=lambda column: (order.index(column[0]), counts[column][0], -counts[column][1], column[1])
+    )
     left, right = style.MARGIN, width - style.MARGIN
     first = left + 0.2 * (right - left)
     most = int((right - first) / NARROWEST)
@@ -168,7 +170,17 @@ def _heading(measure_text: Measure, grid: _Grid) -> Callable[[bool], Block]:
         high = max(len(wrap(name, style.SMALL, b - a, measure_text, lines=2)) for name, (a, b) in rooms.items()) * line
         for name, (a, b) in rooms.items():
             own = len(wrap(name, style.SMALL, b - a, measure_text, lines=2)) * line
-            board.text(name, (a + b) / 2, 4 + high - own, style.SMALL, b - a, colour=style.GREY, align="center", said=False, lines=2)
+            board.text(
+                name,
+                (a + b) / 2,
+                4 + high - own,
+                style.SMALL,
+                b - a,
+                colour=style.GREY,
+                align="center",
+                said=False,
+                lines=2,
+            )
             board.add(Rule(x=a, y=7 + high, x1=b, y1=7 + high, colour=style.INK, width=1.0))
         top = 12 + high
         lowest = top
@@ -176,7 +188,9 @@ def _heading(measure_text: Measure, grid: _Grid) -> Callable[[bool], Block]:
             party, _, role = affected.partition("/")
             x, room = grid.x(index) + grid.step / 2, grid.step - 8
             y = top + board.text(party or role, x, top, style.VALUE, room, align="center", said=False, lines=6)
-            y += board.text(role if party else "", x, y, style.SMALL, room, colour=style.GREY, align="center", said=False, lines=3)
+            y += board.text(
+                role if party else "", x, y, style.SMALL, room, colour=style.GREY, align="center", said=False, lines=3
+            )
             lowest = max(lowest, y)
         return board.block(lowest + 6)
 
@@ -224,7 +238,16 @@ def _cell(
         if y:
             y += 3
         if "event_id" in row:
-            y += board.text("no comment", x, y, style.Face(9.0, italic=True), room, align="center", href=f"#{row['event_id']}", about=about)
+            y += board.text(
+                "no comment",
+                x,
+                y,
+                style.Face(9.0, italic=True),
+                room,
+                align="center",
+                href=f"#{row['event_id']}",
+                about=about,
+            )
             continue
         figure = None if row.get("absence") else _figure(row)
         words, face = (figure, style.VALUE) if figure else (wording.quoted(row["text"]), style.Face(9.2, italic=True))
@@ -236,7 +259,9 @@ def _cell(
 
 
 def _figure(row: Record) -> str | None:
-    return wording.bounded(str(row["bound"]), row["best"], row["low"], row["high"], str(row["unit"]), strict=bool(row["strict"]))
+    return wording.bounded(
+        str(row["bound"]), row["best"], row["low"], row["high"], str(row["unit"]), strict=bool(row["strict"])
+    )
 
 
 def _details(row: Record, group: str) -> list[str]:
@@ -274,7 +299,10 @@ def _silent(event: Record, names: Sequence[str]) -> list[str]:
     joined = [
         name
         for name in names
-        if name != lane and any(f"{a}{by}{b}" in words for by in (" and ", " or ", " nor ", ", ") for a, b in ((lane, name), (name, lane)))
+        if name != lane
+        and any(
+            f"{a}{by}{b}" in words for by in (" and ", " or ", " nor ", ", ") for a, b in ((lane, name), (name, lane))
+        )
     ]
     return [str(lane), *joined]
 
@@ -287,7 +315,13 @@ def _legend(
         for words, colour in voices.heard([*(row["claimant"] for row in claims), *silent])
     ]
     if any(row.get("stance") == "self" for row in claims):
-        found.append((Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.INK, line=1.7), 16, "speaks of its own side’s losses"))
+        found.append(
+            (
+                Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.INK, line=1.7),
+                16,
+                "speaks of its own side’s losses",
+            )
+        )
     if silent:
         dotted = Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.GREY, line=0.9, dash="dotted")
         found.append((dotted, 16, "did not comment, says the report"))

@@ -54,7 +54,9 @@ def card(measure_text: Measure, width: float, title: str, table: Table, affected
         board = Board(measure_text)
         inner = width - 2 * style.MARGIN
         board.add(Box(x=style.MARGIN, y=0, width=inner, height=52))
-        words = f"Nothing to draw. See the tables: they list {there}, and every number that was skipped with the reason."
+        words = (
+            f"Nothing to draw. See the tables: they list {there}, and every number that was skipped with the reason."
+        )
         board.text(words, style.MARGIN + 14, 14, style.BODY, inner - 28, lines=2)
         return board.block(60)
 

@@ -98,7 +98,11 @@ def read_party(affected: str) -> str:
 
 
 def _known(value: Any) -> Any:
-    if value is None or (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in ("NaTType", "NAType"):
+    if (
+        value is None
+        or (isinstance(value, float) and math.isnan(value))
+        or type(value).__name__ in ("NaTType", "NAType")
+    ):
         return None
     if isinstance(value, datetime):
         return date(value.year, value.month, value.day)

@@ -8,14 +8,11 @@ import inspect
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-import matplotlib
-import matplotlib.style
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,6 +20,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.charts import style
+from analysis.charts.ink import paper
 from analysis.charts.lettering import Measure, measure_text
 from analysis.charts.records import Table, read
 from analysis.charts.sheet import Label, Layout, Sheet
@@ -37,13 +35,6 @@ FORMATS = "TALLY_CHARTS"  # "png" (as committed notebooks hold), "svg" (as repor
 DPI = 96  # one point is four thirds of a CSS pixel, as browsers have it
 _COLOURS, _FILLS = 160, 48  # in the palette of a PNG, and how many of them are exact
 _TOGETHER = 12  # pages a notebook shows in one picture; the rest by number
-_RC: dict[Any, Any] = {
-    "svg.hashsalt": "tallystick",
-    "svg.fonttype": "path",
-    "text.parse_math": False,
-    "text.hinting": "none",  # so that a line is as wide on the page as it was measured
-    "path.simplify": False,
-}
 
 
 class LayoutStep(Protocol):
@@ -145,7 +136,9 @@ def draw(name: str, frames: "Frames", **options: Any) -> "Chart":
     chosen = {option: value for option, value in options.items() if value not in (None, "")}
     width = chosen.pop("width", style.WIDTH)
     if isinstance(width, bool) or not isinstance(width, int | float) or not 480 <= width <= 2000:
-        raise ParameterError(f"chart {name!r}: width is {width!r}", hint="give points from 480 to 2000, or leave it out")
+        raise ParameterError(
+            f"chart {name!r}: width is {width!r}", hint="give points from 480 to 2000, or leave it out"
+        )
     layout = plot.layout(read(frames), measure_text, width=float(width), **chosen)
     alt = "\n".join(line for sheet in layout.sheets for line in sheet.said)
     return Chart(name, layout.title, alt, layout.sheets, plot.ink)
@@ -169,7 +162,7 @@ class Chart:
 
     def figure(self, page: int | None = None) -> Figure:
         """Draw one page, counted from 1, or all of them below one another, on a figure of its own."""
-        with _paper():
+        with paper():
             return self._figure(page)
 
     def png(self, page: int | None = None, *, dpi: float = DPI) -> bytes:
@@ -180,7 +173,7 @@ class Chart:
         NotFoundError
             If there is no such page.
         """
-        with _paper():
+        with paper():
             figure = self._figure(page)
             figure.set_dpi(dpi)
             canvas = FigureCanvasAgg(figure)
@@ -199,13 +192,16 @@ class Chart:
             If there is no such page.
         """
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        with _paper():
+        with paper():
             figure = self._figure(page)
             out = io.StringIO()
             figure.savefig(out, format="svg", facecolor=style.PAPER, metadata=nothing)
         sheets = self._chosen(page)
         titles = {
-            thing.href: thing.text for sheet in sheets for thing in sheet.placed if isinstance(thing, Label) and thing.href
+            thing.href: thing.text
+            for sheet in sheets
+            for thing in sheet.placed
+            if isinstance(thing, Label) and thing.href
         }
         suffix = "" if page is None else f"-{page}"
         return _inline(out.getvalue(), f"{self.name}{suffix}", self.title, titles)
@@ -223,7 +219,9 @@ class Chart:
         if page is None:
             return self.pages[:_TOGETHER]
         if not 1 <= page <= len(self.pages):
-            raise NotFoundError(f"chart {self.name!r} has no page {page}", hint=f"pages run from 1 to {len(self.pages)}")
+            raise NotFoundError(
+                f"chart {self.name!r} has no page {page}", hint=f"pages run from 1 to {len(self.pages)}"
+            )
         return (self.pages[page - 1],)
 
     def _figure(self, page: int | None) -> Figure:
@@ -238,13 +236,6 @@ class Chart:
         return figure
 
 
-@contextmanager
-def _paper() -> Iterator[None]:
-    """Set matplotlib to its own defaults and ours for the time of drawing, whatever the user has set."""
-    with matplotlib.style.context("default"), matplotlib.rc_context(_RC):
-        yield
-
-
 def _small(image: Image.Image) -> bytes:
     """Store a picture with a palette: a third of the bytes, as charts are committed with their notebooks.
 
@@ -253,7 +244,9 @@ def _small(image: Image.Image) -> bytes:
     """
     pixels = np.asarray(image).astype(np.uint32)
     codes = pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
-    found = sorted(((count, shade) for count, shade in image.getcolors(1 << 24) or []), key=lambda pair: (-pair[0], pair[1]))
+    found = sorted(
+        ((count, shade) for count, shade in image.getcolors(1 << 24) or []), key=lambda pair: (-pair[0], pair[1])
+    )
     shades = np.array([shade for _, shade in found], dtype=np.int64)
     for step in (1, 2, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64):
         rounded = np.clip(255 - (255 - shades + step // 2) // step * step, 0, 255)
@@ -275,17 +268,20 @@ def _inline(svg: str, prefix: str, title: str, titles: dict[str | None, str]) ->
     svg = re.sub(r"<!--.*?-->\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     used = set(re.findall(r'(?:href="|url\()#([^")]+)', svg)) & set(re.findall(r' id="([^"]+)"', svg))
     svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{prefix}-{m[1]}"' if m[1] in used else "", svg)
-    svg = re.sub(
-        r'(href="|url\()#([^")]+)', lambda m: f"{m[1]}#{prefix}-{m[2]}" if m[2] in used else m[0], svg
-    )
+    svg = re.sub(r'(href="|url\()#([^")]+)', lambda m: f"{m[1]}#{prefix}-{m[2]}" if m[2] in used else m[0], svg)
     seen: set[str] = set()
 
     def link(found: re.Match[str]) -> str:
         target = found[1]
         mark = "" if target in seen else f' id="{prefix}-{target[1:]}"'
         seen.add(target)
-        words = f"<title>{escape(titles[target])}</title>" if target in titles else ""
+        words = f"<title>{_escaped(titles[target])}</title>" if target in titles else ""
         return f'<a{mark} xlink:href="{target}">{words}'
 
     svg = re.sub(r'<a xlink:href="([^"]+)" target="_blank">', link, svg)
-    return svg.replace("<svg ", f'<svg role="group" aria-label="{escape(title)}" ', 1)
+    return svg.replace("<svg ", f'<svg role="group" aria-label="{_escaped(title)}" ', 1)
+
+
+def _escaped(text: str) -> str:
+    """Escape a text for XML, which has no control characters."""
+    return escape("".join(char for char in text if char.isprintable()))

@@ -14,6 +14,7 @@ from analysis.charts.wording import tick
 __all__ = ["TimeScale", "ValueScale", "after"]
 
 LOG_FROM = 100.0  # the span, highest over lowest, from which an axis is logarithmic
+NOTHING = 1e-9  # a figure not above this lies at 0
 ROOM = 54.0  # points kept free at both ends for arrows
 ROOT = 0.42  # power by which a stretch of days takes room: a month four times a day
 LONG_GAP = 45  # days without a beginning or an end, above which a stretch of the time axis is shortened
@@ -52,18 +53,18 @@ class ValueScale:
         (True, False)
         """
         finite = [value for value in values if math.isfinite(value)]
-        positive = [value for value in finite if value > 0]
+        positive = [value for value in finite if value > NOTHING]
         if positive and max(positive) / min(positive) >= LOG_FROM:
             low = 10.0 ** math.floor(math.log10(min(positive)) + 1e-9)
             high = 10.0 ** math.ceil(math.log10(max(positive)) - 1e-9)
-            return cls(left, right, low, high, True, min(finite) <= 0)
+            return cls(left, right, low, high, True, min(finite) <= NOTHING)
         return cls(left, right, 0.0, max(positive, default=1.0), False, True)
 
     def x(self, value: float) -> float:
         """Place a value; what lies off the axis is held at its end."""
         if not self.log:
             return self._start + (self._end - self._start) * min(max(value / self.high, 0.0), 1.0)
-        if value <= 0:
+        if value <= NOTHING:
             return self.left + 8
         part = (math.log10(value) - math.log10(self.low)) / (math.log10(self.high) - math.log10(self.low))
         return self._start + (self._end - self._start) * min(max(part, 0.0), 1.0)

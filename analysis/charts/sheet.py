@@ -158,7 +158,9 @@ class Board:
         broken = wrap(text, face, width, self.measure, lines=lines)
         ground = max((self.measure(line, face) for line in broken), default=0.0) if backed else 0.0
         if broken:
-            label = Label(x=x, y=y, text=text, lines=broken, face=face, colour=colour, align=align, href=href, said=said)
+            label = Label(
+                x=x, y=y, text=text, lines=broken, face=face, colour=colour, align=align, href=href, said=said
+            )
             self.placed.append(replace(label, about=about, backed=ground))
         return block_height(len(broken), face)
 
@@ -198,7 +200,9 @@ def key(measure: Measure, width: float, entries: Sequence[tuple[Placed, float, s
             x, y = style.MARGIN, y + high
         board.add(_moved(sign, x, y + high / 2))
         drop = (high - block_height(1, style.KEY)) / 2
-        board.text(words, x + room + 6, y + drop, style.KEY, width - style.MARGIN - x - room - 6, colour=style.GREY, said=False)
+        board.text(
+            words, x + room + 6, y + drop, style.KEY, width - style.MARGIN - x - room - 6, colour=style.GREY, said=False
+        )
         x += wide + 24
     return board.block(y + high if entries else 0.0)
 
@@ -279,7 +283,13 @@ def _head(measure: Measure, width: float, title: str, subtitle: str) -> Block:
 
 def _foot(measure: Measure, width: float, footnote: str, above: Iterable[Block]) -> Block:
     lacking = sorted(
-        {script for block in above for thing in block.placed if isinstance(thing, Label) for script in undrawable(thing.text)}
+        {
+            script
+            for block in above
+            for thing in block.placed
+            if isinstance(thing, Label)
+            for script in undrawable(thing.text)
+        }
     )
     board = Board(measure)
     inner = width - 2 * style.MARGIN

@@ -181,10 +181,11 @@ class _Parser:
         if low in ("he", "she", "they", "it", "we", "i"):
             return Mention(span=_span(words, i, i + 1), bare=True, why=(_why("actors.pronoun"),)), i + 1
         determiner = low if low in DETERMINERS and low != "that" else None
+        if self._long_name(first) and not (determiner and self._long_name(first + 1)):
+            return self._plain(first, first, None)
         if determiner:
             i += 1
-        named = self.books.actors.at(words, i) if i < len(words) else None
-        if named and named.last - i > 1 and not self._head(named.last):
+        if determiner and i < len(words) and self._long_name(i):
             return self._plain(first, i, determiner)
         parties: list[str] = []
         heads: list[tuple[str, Hit[Row]]] = []
@@ -215,6 +216,13 @@ class _Parser:
         if heads:
             return self._described(first, heads, parties, determiner), heads[-1][1].last
         return self._plain(first, first + (1 if determiner else 0), determiner)
+
+    def _long_name(self, i: int) -> bool:
+        """Whether a listed name of several words begins here that qualifies nothing: it goes before its parts."""
+        if i >= len(self.words):
+            return False
+        found = [h for h in (self.books.actors.at(self.words, i), self.books.demonyms.at(self.words, i)) if h and h.last - i > 1]
+        return bool(found) and not any(self._leads_to_head(h.last) for h in found)
 
     def _apposed(self, i: int, heads: list[tuple[str, Hit[Row]]]) -> Hit[Row] | None:
         """A name behind a description: "the state news agency SANA", "the activist group the Syrian Observatory"."""
@@ -284,7 +292,7 @@ class _Parser:
             return False
         if is_capitalised(word) and word.low not in self.names.lower:
             head = self._head(i + 1)  # "the Ravno fire brigade", but not "the Kursk region"
-            return head is not None and head[0] == "organisation"
+            return head is not None and head[0] == "organisation" and (bool(determiner) or head[1].value["kind"] not in ("unnamed", "experts"))
         return bool(determiner or parties)
 
     def _name(self, i: int) -> int:
@@ -365,6 +373,7 @@ class _Parser:
             parties=tuple(parties),
             role=role["role"] if role else None,
             counted=role["class"] if role else None,
+            unit=role["unit"] if role else None,
             bare=bare,
             why=(_why(f"actors.{kind}", head.value),),
         )

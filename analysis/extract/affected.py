@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis import lexicon
 from analysis.extract.actors import Cast, place_name, source_named
 from analysis.extract.measures import Counted
-from analysis.extract.words import Word, after, words_in
+from analysis.extract.words import Word, after, folded, words_in
 from analysis.model import Bound, Document, Mention, Sentence, Source, SourceKind, Span, Why
 
 __all__ = ["Affected", "of_whom"]
@@ -17,6 +17,7 @@ __all__ = ["Affected", "of_whom"]
 _ORIGINS = frozenset("from of".split())
 _OWN = frozenset("its their his her our".split())
 _CAUSERS = frozenset("by against".split())
+_STANDS_AT = frozenset(("at", "to", "is", "was", "as", "reached", "stood at", "stands at"))  # "the number of soldiers killed at 40"
 _REACH = 6
 
 
@@ -73,6 +74,9 @@ class _Search:
         measure = self.counted.measure
         if measure in ("area", "distance"):
             place, carried = self._place()
+            noun = self.counted.noun
+            if place is None and noun is not None and noun.parties:
+                place = noun.parties[0]  # "40 square miles of Bolivian territory" in a report that names no place
             settled = self.counted.unit == "settlement"
             role = "advance" if measure == "distance" else "settlements" if settled else "territory"
             return Affected((place,) if place else (), role, place, carried, self._why("affected.ground"))
@@ -111,6 +115,10 @@ class _Search:
         if noun is not None and not noun.bare:
             return noun
         cue, bound = self.counted.cue, self.counted.quantity.bound
+        if cue is not None and folded(self.document.text[cue.end : self.start]) in _STANDS_AT:
+            beside = next((m for m in self.mentions if 0 <= cue.start - m.span.end <= 2 and self._is_group(m)), None)
+            if beside is not None:
+                return beside
         speaks_of_its_own = cue is not None and cue.end <= self.start and self.counted.voice in ("noun", "lost")
         if noun is None and bound is not Bound.QUALITATIVE and not speaks_of_its_own:
             return None
@@ -123,7 +131,7 @@ class _Search:
         return None
 
     def _is_group(self, mention: Mention) -> bool:
-        return mention.role is not None and mention.counted in ("person", "force") and not mention.bare
+        return mention.role is not None and mention.counted in ("person", "force", "group") and not mention.bare
 
     def _is_speaker(self, mention: Mention) -> bool:
         return self.claimant is not None and mention.source is not None and mention.source.name == self.claimant.name
@@ -194,6 +202,8 @@ class _Search:
             before = self.words[k - 1].low if k else ""
             if mention.parties and mention.span.end <= self.start and before not in _CAUSERS and not self._is_speaker(mention):
                 return mention.parties
+            if mention.parties and self.counted.measure == "deployed" and self.start < mention.span.start and before == "by":
+                return mention.parties  # "3,000 soldiers were sent by Kenya": whoever sends soldiers owns them
         return ()
 
     def _place(self, here: bool = False) -> tuple[str | None, bool]:

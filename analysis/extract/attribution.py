@@ -31,7 +31,7 @@ _QUOTES = frozenset("\"“”«»")
 _BE = frozenset("is are was were be been being".split())
 _REPORTS = frozenset("report reports accounts account data figures records estimates statement statements".split())
 _REACH = 12
-_APPOSITIONS = frozenset("which who whose where a an the one himself herself itself formerly aged".split())
+_APPOSITIONS = frozenset("which who whose where a an the one himself herself itself formerly aged speaking writing".split())
 
 
 @dataclass(frozen=True, slots=True)

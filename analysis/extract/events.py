@@ -289,8 +289,13 @@ class _Reader:
         return ()
 
     def _ground(self, hit: Hit[Row]) -> str | None:
-        """The place right behind the verb ("captured Toretsk"), else the one spoken of."""
+        """The place right behind the verb ("captured Toretsk"), or before it if passive, else the one spoken of."""
         k = hit.last
+        passive = any(w.low in ("been", "were", "was", "be", "being") for w in self.words[max(0, hit.first - 3) : hit.first])
+        for mention in self.mentions if passive else ():
+            near = hit.first - after(self.words, mention.span.end) <= 3
+            if mention.span.end <= self.words[hit.first].start and near and mention.source and not (mention.parties or mention.role):
+                return place_name(self.page.document, mention)
         for mention in self.mentions:
             near = after(self.words, mention.span.start) - k <= 1
             if mention.span.start >= self.words[k - 1].end and near and mention.source is not None and not mention.parties:

@@ -24,7 +24,7 @@ _AREA_NOUNS = frozenset("area areas territory land ground city town region provi
 _DETECTION = frozenset("detected seen spotted observed found encountered".split())
 _NEAR, _FAR = 6, 16
 _INSERTIONS = frozenset("including most many among some half mostly all both at nearly almost about".split())
-_PERSONS = frozenset(("person", "force"))
+_PERSONS = frozenset(("person", "force", "group"))
 _THINGS = frozenset(("vehicle", "weapon", "aircraft", "ship"))
 
 
@@ -123,6 +123,11 @@ class _Scene:
         printed = [q for q in quantities if q.skip is None]
         self.quantities = sorted([*printed, *self._in_words(printed)], key=lambda q: q.span)
 
+    def _is_amount(self, quantity: Quantity) -> bool:
+        """Whether words stand for a number of people ("many") rather than qualify losses ("heavy")."""
+        start = quantity.span.start
+        return any(self.words[h.first].start == start and h.value["use"] == "amount" for h in self.qualities)
+
     def _in_words(self, printed: Sequence[Quantity]) -> list[Quantity]:
         """Quantifying words without a figure, as quantities; comparisons are read elsewhere."""
         found = []
@@ -139,7 +144,7 @@ class _Scene:
         noun, noun_last = self._noun(quantity, last)
         kind = self._kind(quantity, noun, last, noun_last)
         qualitative = quantity.bound is Bound.QUALITATIVE
-        if qualitative and kind not in ("area", *_THINGS):
+        if quantity.bound is Bound.QUALITATIVE and kind not in ("area", *_THINGS) and not self._is_amount(quantity):
             best = self._noun_cue(last)
         else:
             best = self._best(first, last, noun_last, kind, quantity)
@@ -228,6 +233,8 @@ class _Scene:
         if kind == "length":
             return "km"
         rate = quantity.unit if quantity.unit and quantity.unit.startswith("/") else ""
+        if kind == "group" and noun is not None and noun.unit:
+            return noun.unit + rate
         if kind in _PERSONS or noun is None:
             return "person" + rate
         if kind == "weapon":
@@ -293,7 +300,8 @@ class _Scene:
                 return None
             return _Found(99 - (hit.first - last), row, span, "noun", False)
         if hit.last > first:
-            return _Found(98, row, span, "noun", False) if pattern == "noun" and hit.first >= last else None
+            inside = pattern in ("noun", "adjective") and hit.first >= last  # "14 civilians hostage", "14 lives lost"
+            return _Found(98, row, span, "noun", False) if inside else None
         gap = first - hit.last
         between = self.words[hit.last : first]
         if self._interrupted(hit.last, first) or gap > _FAR:

@@ -11,7 +11,7 @@ from analysis import lexicon
 from analysis.extract.figures import Figure, figure_at, is_digits, last_place, slashed_at
 from analysis.extract.tokens import Token, glued, word_at
 
-__all__ = ["Numeral", "counts", "numeral_at"]
+__all__ = ["Numeral", "counts", "numeral_at", "openers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,13 @@ def _words(sense: str) -> dict[str, tuple[float, str]]:
 def counts(word: str) -> bool:
     """Whether a word alone is a number below a hundred."""
     return word in _words("unit") or word in _words("tens")
+
+
+@lru_cache(maxsize=1)
+def openers() -> frozenset[str]:
+    """The words with which a numeral can begin, "a" and "an" among them."""
+    senses = ("unit", "tens", "hundred", "scale", "collective", "glyph", "part")
+    return frozenset({"a", "an"}.union(*(_words(sense) for sense in senses)))
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.extract import bounds, no_counts, numerals, units
-from analysis.extract.tokens import Token, shadow, tokenise
+from analysis.extract.tokens import Token, tokenise
 from analysis.extract.units import Unit
 from analysis.model import Bound, SkipReason, Span, Trend
 
 __all__ = ["Line", "Piece", "scan"]
+
+_SIGNS = frozenset({"-", ".", "minus", "negative"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,7 @@ class Piece:
 class Line:
     """One stretch of text, its tokens, and the blocks of them that are names, times and the like."""
 
-    def __init__(self, text: str, dates: Sequence[Span]) -> None:
-        low = shadow(text)
+    def __init__(self, text: str, low: str, dates: Sequence[Span]) -> None:
         self.text = text
         self.tokens: list[Token] = tokenise(low, dates)
         self.shouted = text.upper() == text and low != text
@@ -112,11 +113,11 @@ def _vague(line: Line, at: int) -> Piece | None:
 def _number(line: Line, at: int, floor: int, stop: int) -> Piece | None:
     """The numeral at a token, with its sign, currency and unit; None if none begins there."""
     token = line.tokens[at]
-    if token.masked or (token.kind == "p" and token.text not in "-."):
+    if token.masked or not (token.kind == "d" or token.text in _SIGNS or token.text in numerals.openers()):
         return None
     if token.text == "-" and not _minus(line, at):
         return None
-    lead = 1 if token.text in ("-", "minus", "negative") else 0
+    lead = 1 if token.text in _SIGNS - {"."} else 0
     if at + lead >= len(line.tokens):
         return None
     money = units.currency_before(line.tokens, at) if at > floor else None

@@ -4,6 +4,7 @@ Joins what its helpers below it read: values (numerals), units, bound and vague 
 (no_counts). Does not know who said it, of whom, or what was counted.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from functools import lru_cache
 from analysis import lexicon
 from analysis.extract import bounds, joins, no_counts, tokens, units
 from analysis.extract.pieces import Line, Piece, scan
-from analysis.extract.tokens import phrase
+from analysis.extract.tokens import phrase, shadow
 from analysis.extract.units import Unit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
 
@@ -159,10 +160,12 @@ def describe(quantity: Quantity) -> str:
 
 def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     """All quantities of one stretch of text: read, join, bound, sort out."""
-    masks = [Span(max(0, d.start - where.start), max(0, d.end - where.start)) for d in dates]
-    line = Line(text[where.start : where.end], masks)
-    if not any(token.kind == "d" or token.text in _triggers() for token in line.tokens):
+    printed = text[where.start : where.end]
+    low = shadow(printed)
+    if _trigger().search(low) is None:
         return []
+    masks = [Span(max(0, d.start - where.start), max(0, d.end - where.start)) for d in dates]
+    line = Line(printed, low, masks)
     pieces = joins.compounds(line, joins.ranges(line, list(scan(line))))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
@@ -171,10 +174,13 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
 
 
 @lru_cache(maxsize=1)
-def _triggers() -> frozenset[str]:
-    """The words one of which must stand in a sentence that has a quantity without digits."""
-    words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] != "suffix"}
-    return frozenset(words | {phrase(row["phrase"]).split(" ")[0] for row in lexicon.rows("vague")})
+def _trigger() -> re.Pattern[str]:
+    """A digit or one of the words with which every other quantity begins: most sentences have none."""
+    words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
+    words |= {phrase(row["phrase"]).split(" ")[0] for row in lexicon.rows("vague")} - {"a", "the"}
+    words |= {" ".join(phrase(row["phrase"]).split(" ")[:2]) for row in lexicon.rows("vague")}
+    words |= {row["phrase"] for row in lexicon.rows("designators") if row["sense"] == "whole"}
+    return re.compile(r"\d|\b(?:" + "|".join(re.escape(word) for word in sorted(words)) + r")\b")
 
 
 def _bounded(line: Line, piece: Piece, floor: int) -> Piece:

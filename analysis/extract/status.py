@@ -10,7 +10,7 @@ from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
-from analysis.model import Bound, Claim, Contest, Event, Sentence, SourceKind, Status, Verification, Why
+from analysis.model import Bound, Claim, Contest, CountKind, Event, Sentence, SourceKind, Status, Verification, Why
 
 __all__ = ["settled", "status_of"]
 
@@ -133,7 +133,8 @@ def _same_role(a: Claim, b: Claim) -> bool:
 
 def _differ(a: Claim, b: Claim) -> bool:
     same_value = (a.bound, a.best, a.low, a.high) == (b.bound, b.best, b.low, b.high) and a.bound is not Bound.RELATIONAL
-    return not same_value and _overlap(a, b)
+    one_incident = CountKind.INCIDENT in (a.count_kind, b.count_kind) and a.period and b.period
+    return not same_value and _overlap(a, b) and not (one_incident and a.count_kind is not b.count_kind)
 
 
 def _overlap(a: Claim, b: Claim) -> bool:

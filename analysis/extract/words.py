@@ -121,7 +121,7 @@ def is_capitalised(word: Word) -> bool:
 
 def _shape(word: Word) -> int:
     """How a word is written: 0 small, 1 with a capital, 2 in capitals, so that "who" is never WHO nor "us" the US."""
-    if not is_capitalised(word):
+    if not is_capitalised(word) or word.low == "the":
         return 0
     return 2 if len(word.text) > 1 and word.text.isupper() else 1
 

@@ -61,7 +61,7 @@ def refresh(
             raise NotFoundError(f"no folder '{seeds}' beside the notebooks", hint="committed notebooks run on ../seeds")
         before = nbformat.read(path, as_version=4)
         with staging.staged(staging.input_files(seeds)) as stage:
-            after, failure = execute(before, {}, stage=stage, pictures="png")
+            after, failure = execute(before, {}, stage=stage)
         if failure:
             raise ReportError(f"{path.name} stopped in {failure}", hint="run it in Jupyter to see why")
         found = list(_changes(path.stem, before, after))

@@ -34,6 +34,7 @@ _FIXED = {
     "PYTHONIOENCODING": "utf-8",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "SOURCE_DATE_EPOCH": "315532800",
+    "TALLY_CHARTS": "png",
     "TZ": "UTC",
 }
 # The user's own settings for other programs, which would show in the outputs.
@@ -55,7 +56,7 @@ _LEFT_OUT = {
 _SOCKET_PATH = 90
 
 
-def surroundings(stage: Path, environ: Mapping[str, str], pictures: str = "svg") -> dict[str, str]:
+def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """Make a kernel's environment from the caller's.
 
     Parameters
@@ -64,8 +65,6 @@ def surroundings(stage: Path, environ: Mapping[str, str], pictures: str = "svg")
         A folder of the run's own; IPython's profile goes there, so that nobody's start-up files are run.
     environ
         The caller's environment. A relative ``TALLY_LEXICON`` becomes absolute, since a kernel runs elsewhere.
-    pictures
-        What charts are kept as: "svg" for pages, "png" for notebooks that are committed.
 
     Examples
     --------
@@ -77,7 +76,7 @@ def surroundings(stage: Path, environ: Mapping[str, str], pictures: str = "svg")
     for name in ("TALLY_LEXICON", "MPLCONFIGDIR"):
         if kept.get(name):
             kept[name] = str(Path(kept[name]).absolute())
-    return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython"), "TALLY_CHARTS": pictures}
+    return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython")}
 
 
 def manager_for(stage: Path, env: Mapping[str, str]) -> type[AsyncKernelManager]:

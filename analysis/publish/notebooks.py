@@ -131,7 +131,6 @@ def execute(
     *,
     stage: Path,
     timeout: int = SECONDS_PER_CELL,
-    pictures: str = "svg",
     on_cell: Callable[[int], None] = lambda index: None,
 ) -> tuple[NotebookNode, Failure | None]:
     """Run one notebook in a staged folder and say truthfully how far it came.
@@ -146,8 +145,6 @@ def execute(
         A folder that :func:`staging.staged` made.
     timeout
         Seconds per cell.
-    pictures
-        "svg" for pages, "png" for notebooks that are committed.
     on_cell
         Called with the index of each cell when it starts.
 
@@ -177,7 +174,7 @@ def execute(
             progress_bar=False,
             cwd=stage / "notebooks",
             execution_timeout=timeout,
-            kernel_manager_class=manager_for(stage, surroundings(stage, os.environ, pictures)),
+            kernel_manager_class=manager_for(stage, surroundings(stage, os.environ)),
             shutdown_kernel="immediate",
             on_cell_start=start,
         )

@@ -28,7 +28,16 @@ from analysis.model import (
 START = date(2024, 11, 3)
 PARTIES = ["Freedonia", "Sylvania", "Ruritania"]
 PLAIN = ["Ana Holt", "Freedonian army", "Sylvanian defence ministry", "village doctors", "Ruritania"]
-BOUNDS = [Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.RANGE, Bound.APPROX, Bound.VAGUE, Bound.QUALITATIVE, Bound.RELATIONAL]
+BOUNDS = [
+    Bound.EXACT,
+    Bound.AT_LEAST,
+    Bound.AT_MOST,
+    Bound.RANGE,
+    Bound.APPROX,
+    Bound.VAGUE,
+    Bound.QUALITATIVE,
+    Bound.RELATIONAL,
+]
 MEASURES = ["killed", "wounded", "casualties", "deployed", "area", "distance", "missing"]
 
 
@@ -110,7 +119,10 @@ def reading(rows: int, names: list[str], *, dated: bool, published: date | None,
                 **common,
             )
         )
-    sources = [Source(name=who, kind=SourceKind.MILITARY, side=PARTIES[i % 3] if i % 2 else None) for i, who in enumerate(names)]
+    sources = [
+        Source(name=who, kind=SourceKind.MILITARY, side=PARTIES[i % 3] if i % 2 else None)
+        for i, who in enumerate(names)
+    ]
     sources += [Source(name=party, kind=SourceKind.GOVERNMENT, side=party) for party in PARTIES if party not in names]
     document = Document(document_id=name, text=text, sha256=f"{len(text):064}", published=published)
     return Reading(document=document, claims=tuple(claims), events=tuple(events), sources=tuple(sources))
@@ -118,7 +130,9 @@ def reading(rows: int, names: list[str], *, dated: bool, published: date | None,
 
 def with_pairs(frames: Frames, rows: int) -> Frames:
     """Give the frames exactly ``rows`` disputes, of every relation in turn."""
-    kinds = {column: list(frames.disputes[column].cat.categories) for column in ("kind", "relation", "comparable", "basis")}
+    kinds = {
+        column: list(frames.disputes[column].cat.categories) for column in ("kind", "relation", "comparable", "basis")
+    }
     claims, events = frames.claims["claim_id"].tolist(), frames.events["event_id"].tolist()
     made = [
         {
@@ -140,7 +154,9 @@ def with_pairs(frames: Frames, rows: int) -> Frames:
 def made_up() -> Callable[..., Frames]:
     """Frames of ``rows`` claims, events and disputes; ``names`` are the claimants."""
 
-    def make(rows: int, names: list[str] = PLAIN, *, dated: bool = True, published: date | None = date(2025, 2, 8)) -> Frames:
+    def make(
+        rows: int, names: list[str] = PLAIN, *, dated: bool = True, published: date | None = date(2025, 2, 8)
+    ) -> Frames:
         frames = from_readings([reading(rows, names, dated=dated, published=published)])
         return with_pairs(frames, rows) if rows else frames
 

@@ -37,7 +37,9 @@ def test_voices_stay_apart_for_all_eyes(eyes, pair):
 
 
 def test_colours_depend_on_the_sides_and_not_on_the_order_of_rows():
-    rows = [{"name": name, "kind": "government", "side": name} for name in ("Freedonia", "Sylvania", "Ukraine", "Ruritania")]
+    rows = [
+        {"name": name, "kind": "government", "side": name} for name in ("Freedonia", "Sylvania", "Ukraine", "Ruritania")
+    ]
     voices = Voices.cast(rows)
     assert voices.colours == Voices.cast(rows[::-1]).colours
     assert len(set(voices.colours.values())) == 4
@@ -45,5 +47,7 @@ def test_colours_depend_on_the_sides_and_not_on_the_order_of_rows():
 
 
 def test_a_voice_without_a_side_is_a_third_party_and_one_without_a_name_nobody():
-    voices = Voices.cast([{"name": "Ana", "kind": "person", "side": None}, {"name": "some reports", "kind": "unnamed", "side": None}])
+    voices = Voices.cast(
+        [{"name": "Ana", "kind": "person", "side": None}, {"name": "some reports", "kind": "unnamed", "side": None}]
+    )
     assert [voices.of(name) for name in ("Ana", "some reports", None)] == [OUTSIDE, NOBODY, NOBODY]

@@ -102,7 +102,9 @@ def test_every_label_of_the_rows_is_in_the_alt_text(made_up, name):
 def test_what_is_drawn_is_what_the_labels_say(made_up, name):
     chart = draw(name, made_up(12))
     drawn = sorted(text.get_text() for text in chart.figure().findobj(Text) if text.get_text())
-    laid = sorted(line for page in chart.pages for thing in page.placed if isinstance(thing, Label) for line in thing.lines)
+    laid = sorted(
+        line for page in chart.pages for thing in page.placed if isinstance(thing, Label) for line in thing.lines
+    )
     assert drawn == laid
 
 
@@ -167,7 +169,9 @@ def test_the_front_of_the_room_is_what_it_says():
     assert all(question.endswith(".") for question in charts().values())
 
 
-@pytest.mark.parametrize("setting, kinds", [(None, {"image/png"}), ("svg", {"image/svg+xml"}), ("png,svg", {"image/png", "image/svg+xml"})])
+@pytest.mark.parametrize(
+    "setting, kinds", [(None, {"image/png"}), ("svg", {"image/svg+xml"}), ("png,svg", {"image/png", "image/svg+xml"})]
+)
 def test_a_notebook_shows_the_kind_of_picture_that_is_set(made_up, monkeypatch, setting, kinds):
     monkeypatch.delenv("TALLY_CHARTS", raising=False)
     if setting:

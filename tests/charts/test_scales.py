@@ -12,7 +12,10 @@ VALUES = st.lists(st.floats(0, 1e12, allow_nan=False), max_size=20)
 DAYS = st.lists(st.dates(), max_size=20)
 
 
-@pytest.mark.parametrize("values, log", [([], False), ([0], False), ([5], False), ([10, 999], False), ([10, 1000], True), ([0, 1, 100], True)])
+@pytest.mark.parametrize(
+    "values, log",
+    [([], False), ([0], False), ([5], False), ([10, 999], False), ([10, 1000], True), ([0, 1, 100], True)],
+)
 def test_an_axis_is_logarithmic_from_a_span_of_a_hundred(values, log):
     assert ValueScale.fit(values, 0, 300).log is log
 
@@ -44,7 +47,9 @@ def test_later_days_lie_further_right_and_inside(days):
 def test_two_weeks_are_to_scale():
     scale = TimeScale.fit([date(2025, 2, 1), date(2025, 2, 3), date(2025, 2, 15)], 0, 156)
     assert scale.even and not scale.breaks
-    assert scale.x(date(2025, 2, 5)) - scale.x(date(2025, 2, 3)) == pytest.approx(scale.x(date(2025, 2, 3)) - scale.x(date(2025, 2, 1)))
+    assert scale.x(date(2025, 2, 5)) - scale.x(date(2025, 2, 3)) == pytest.approx(
+        scale.x(date(2025, 2, 3)) - scale.x(date(2025, 2, 1))
+    )
 
 
 def test_a_day_stays_visible_beside_years():

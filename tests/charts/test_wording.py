@@ -90,6 +90,9 @@ def test_cleaning_twice_changes_nothing(text):
     assert clean(clean(text)) == clean(text)
 
 
-@given(st.text(alphabet=st.characters(codec="ascii", categories=["L", "N", "P"]), min_size=1, max_size=120), st.floats(40, 200))
+@given(
+    st.text(alphabet=st.characters(codec="ascii", categories=["L", "N", "P"]), min_size=1, max_size=120),
+    st.floats(40, 200),
+)
 def test_wrapping_loses_no_letter(text, width):
     assert "".join(wrap(text, Face(9), width, lines=200)) == "".join(clean(text).split())

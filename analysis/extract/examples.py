@@ -1,0 +1,155 @@
+"""Does every row of the word lists do what its example says? Runs each example through the extractor.
+
+Owns no list. A list without a check of its own must at least show its phrase in its example.
+"""
+
+from collections.abc import Callable, Iterable
+
+from analysis import lexicon
+from analysis.extract import actors, dates, quantities, read, sentences
+from analysis.extract import find_attributions as attributions_in
+from analysis.lexicon import Row
+from analysis.model import Document, Mention, Reading, SkipReason
+from analysis.readers import language
+
+__all__ = ["check", "checked_lists"]
+
+Check = Callable[[Row], str | None]
+
+
+def check(names: Iterable[str] | None = None) -> list[str]:
+    """Run the examples of some lists, or of all.
+
+    Parameters
+    ----------
+    names
+        Lists as :func:`analysis.lexicon.lists` names them; None means every list.
+
+    Returns
+    -------
+    list[str]
+        One line for each row that fails: its id, what its example gave and what it should give. Empty if all hold.
+
+    Examples
+    --------
+    >>> check(["measures"])
+    []
+    """
+    failures: list[str] = []
+    for name in lexicon.lists() if names is None else names:
+        test = _CHECKS.get(name, _shown)
+        for row in lexicon.rows(name):
+            wrong = test(row)
+            if wrong:
+                failures.append(f"{row.id}: {wrong}")
+    return failures
+
+
+def checked_lists() -> list[str]:
+    """Name the lists whose examples are read by the extractor, in alphabetical order."""
+    return sorted(_CHECKS)
+
+
+def _shown(row: Row) -> str | None:
+    """The phrase stands in the example."""
+    stem = row.key.partition("/")[0].lower()
+    shown = (stem[:-1] if len(stem) > 5 else stem) in row["example"].lower()
+    return None if shown else f"{row.key!r} is not in its example"
+
+
+def _document(row: Row) -> Document:
+    return Document(document_id="example", text=row["example"])
+
+
+def _in_its_language(row: Row) -> str | None:
+    return _told(row, [language.guess(row["example"])], "language")
+
+
+def _pairs_known_states(row: Row) -> str | None:
+    known = {"absent", "present", "silent", *(r["state"] for r in lexicon.rows("state_verbs"))}
+    unknown = {row["state"], row["sense"]} - known
+    return f"no verb leads to {', '.join(sorted(unknown))}" if unknown else None
+
+
+def _told(row: Row, found: Iterable[object], among: str) -> str | None:
+    values = sorted({str(f) for f in found if f is not None})
+    return None if row["expect"] in values else f"gave {', '.join(values) or f'no {among}'}, not {row['expect']}"
+
+
+def _mentions(row: Row) -> list[Mention]:
+    document = _document(row)
+    parts = sentences.split(document)
+    figures = [quantities.in_sentence(document, s, dates=dates.in_sentence(document, s)) for s in parts]
+    masked = [[q.number for q in qs if q.skip is not SkipReason.NAME] for qs in figures]
+    return [m for ms in actors.in_document(document, parts, masked).mentions for m in ms]
+
+
+def _by_source(row: Row) -> str | None:
+    return _told(row, (m.source.name for m in _mentions(row) if m.source), "source")
+
+
+def _by_party(row: Row) -> str | None:
+    found = _mentions(row)
+    text = row["example"]
+    if row["sense"] == "capital" and any(m.place and row.key.startswith(text[m.span.start : m.span.end].removeprefix("the ")) for m in found):
+        return None  # "flew to Cairo": there it is a place, not a government
+    names = [*(p for m in found for p in m.parties), *(m.source.name for m in found if m.source)]
+    return _told(row, [*names, *(text[m.span.start : m.span.end] for m in found if m.place)], "party")
+
+
+def _by_role(row: Row) -> str | None:
+    return _told(row, (m.role for m in _mentions(row)), "role")
+
+
+def _by_side(row: Row) -> str | None:
+    return _told(row, [actors.side_of(row.key)], "side")
+
+
+def _by_cue(row: Row) -> str | None:
+    text = row["example"]
+    return _told(row, (text[a.source.start : a.source.end] for a in attributions_in(text) if a.source), "source")
+
+
+def _reading(row: Row) -> Reading:
+    return read(_document(row))
+
+
+def _by_measure(row: Row) -> str | None:
+    return _told(row, (c.measure for c in _reading(row).claims), "claim")
+
+
+def _by_hedge(row: Row) -> str | None:
+    return _told(row, (h.lower() for c in _reading(row).claims for h in c.hedges), "hedge")
+
+
+def _by_status(row: Row) -> str | None:
+    return _told(row, (value for c in _reading(row).claims for value in (c.verification, c.contest)), "claim")
+
+
+def _by_quality(row: Row) -> str | None:
+    return _told(row, (c.text.lower() for c in _reading(row).claims), "claim")
+
+
+def _by_event(row: Row) -> str | None:
+    found = _reading(row).events
+    return _told(row, [name for e in found for name in (e.kind.value, f"{e.kind.value}/{e.state}")], "event")
+
+
+_CHECKS: dict[str, Check] = {
+    "actors": _by_source,
+    "certainty": _by_status,
+    "cues": _by_cue,
+    "demonyms": _by_party,
+    "hedges": _by_hedge,
+    "languages": _in_its_language,
+    "measure_words": _by_measure,
+    "measures": _by_measure,
+    "organisations": _by_source,
+    "qualities": _by_quality,
+    "roles": _by_role,
+    "sides": _by_side,
+    "state_pairs": _pairs_known_states,
+    "state_verbs": _by_event,
+    "titles": _by_source,
+    **quantities.CHECKS,
+}
