@@ -104,8 +104,8 @@ def overlaps(figure: Figure) -> list[str]:
     >>> overlaps(page)
     ["'one' lies on 'two'"]
     """
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    texts = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text() and text.get_visible()]
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    texts = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
     if not texts:
         return []
     with paper():
@@ -191,7 +191,7 @@ def _fades(ax: Axes, fades: list[Fade]) -> None:
             pieces.append(points)
             colours.append(style.tint(fade.colour, shade))
             widths.append(fade.width)
-            urls.append(fade.href)
+            urls.append(fade.href if fade.kind == "band" else None)  # an arrow is followed at its head
         if fade.kind != "band":
             back = -5.5 if fade.x1 > fade.x else 5.5
             heads.append([(fade.x1 + back, fade.y - 4), (fade.x1, fade.y), (fade.x1 + back, fade.y + 4)])
@@ -209,7 +209,7 @@ def _fades(ax: Axes, fades: list[Fade]) -> None:
 
 def _faded(fade: Fade) -> Iterable[tuple[_Points, float]]:
     """Cut a line into pieces, each with its share of colour; neighbours overlap so that no seam shows."""
-    count = _PIECES if fade.kind != "band" else 2 * _PIECES
+    count = _PIECES if fade.kind != "band" else max(2 * _PIECES, int(abs(fade.x1 - fade.x) / 3))
     step = (fade.x1 - fade.x) / count
     lap = math.copysign(0.7, step)
     for index in range(count):

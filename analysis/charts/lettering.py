@@ -107,13 +107,13 @@ def block_height(count: int, face: Face) -> float:
 
 @lru_cache(maxsize=8192)
 def clean(text: str) -> str:
-    """Make a text drawable: one line, no control characters, no letter without a glyph.
+    r"""Make a text drawable: one line, no control characters, no letter without a glyph.
 
     Letters the fonts lack are romanised where Unicode names their sound (Hangul, kana), else written as code points.
 
     Examples
     --------
-    >>> clean("Kim (김)\\tsaid"), clean("中")
+    >>> clean("Kim (김)\tsaid"), clean("中")
     ('Kim (gim) said', 'U+4E2D')
     """
     text = unicodedata.normalize("NFC", text[: 4 * _LONGEST])

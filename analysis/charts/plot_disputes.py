@@ -69,8 +69,8 @@ def dispute_rows(table: Table, measure_text: Measure, *, width: float, relation:
     blocks = tuple(_pair(measure_text, width, row, sides, voices) for row in pairs)
     heard = [_speaker(sides[row[end]]) for row in pairs for end in ("a_id", "b_id") if row[end] in sides]
     subtitle = (
-        "Each pair is set side by side in the report’s words. Accounts conflict only if both speak of the same people or place, "
-        "the same time and the same measure."
+        "Each pair is set side by side in the report’s words. Accounts conflict only if both speak of the same people "
+        "or place, the same time and the same measure."
     )
     top = Block(6.0, (Rule(x=style.MARGIN, y=5, x1=width - style.MARGIN, y1=5, colour=style.INK, width=1.2),))
     return assemble(

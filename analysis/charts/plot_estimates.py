@@ -1,64 +1,27 @@
 """Who says how many of whom were killed or hurt? One row per claim, never an average.
 
-Owns the row design of figures with bounds, which ``plot_territory`` shares. Lays out first, inks second.
+Lays out first, inks second; the rows are those of ``figure_rows``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from analysis.charts import style, wording
+from analysis.charts import wording
+from analysis.charts.figure_rows import Columns, axis, choose, confirmed, drawable, legend, panels, values
 from analysis.charts.ink import press
-from analysis.charts.lettering import Measure, clean
+from analysis.charts.lettering import Measure
 from analysis.charts.provenance import card, reports
-from analysis.charts.records import Record, Table, entries, read_party
+from analysis.charts.records import Record, Table
 from analysis.charts.registry import chart
 from analysis.charts.scales import ValueScale
-from analysis.charts.sheet import Block, Board, Box, Fade, Layout, Mark, Placed, Rule, Section, Sheet, assemble, key
+from analysis.charts.sheet import Layout, Sheet, assemble
 from analysis.charts.voices import Voices
 from analysis.errors import ParameterError
 
-__all__ = [
-    "Columns",
-    "axis",
-    "casualty_estimates",
-    "casualty_rows",
-    "choose",
-    "drawable",
-    "figure_row",
-    "legend",
-    "panels",
-    "values",
-]
+__all__ = ["casualty_estimates", "casualty_rows"]
 
 CASUALTIES = ("killed", "wounded", "casualties", "missing")
-SHAPES = {"self": "square", "enemy": "triangle", "third": "circle", "unknown": "circle", "none": "diamond"}
-ARROW = 50.0
-_SPEAKS = {
-    "square": "speaks of own side’s losses",
-    "triangle": "speaks of enemy’s losses",
-    "circle": "third party, or side not known",
-    "diamond": "no named source",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the three columns of a row stand, in points: names from ``left``, marks between, words from ``words``."""
-
-    left: float
-    plot: float
-    end: float
-    words: float
-    right: float
-
-    @classmethod
-    def of(cls, width: float) -> "Columns":
-        """Divide a page of this width."""
-        inner = width - 2 * style.MARGIN
-        at = [style.MARGIN + inner * share for share in (0.0, 0.24, 0.74, 0.757, 1.0)]
-        return cls(at[0] + 6, at[1], at[2], at[3], at[4])
 
 
 def casualty_rows(
@@ -103,7 +66,7 @@ def casualty_rows(
     voices = Voices.cast(table.sources)
     worded = [row for row in chosen if not drawable(row)]
     drawn = [row for row in chosen if drawable(row)]
-    title = f"{wording.count(len(chosen), noun, plural)}, {_confirmed(chosen)}: who says what about whose losses"
+    title = f"{wording.count(len(chosen), noun, plural)}, {confirmed(chosen)}: who says what about whose losses"
     counts = [f"{len(drawn):,} with a figure or a bound"] if drawn else []
     counts += [f"{len(worded):,} in words only"] if worded else []
     subtitle = (
@@ -130,110 +93,6 @@ def casualty_estimates(ax: Axes, sheet: Sheet) -> Axes:
     return press(ax, sheet)
 
 
-def choose(table: Table, measures: Iterable[str], affected: str | None) -> tuple[list[Record], int]:
-    """Pick the claims of some measures and one affected group, repeats of a figure once.
-
-    Returns
-    -------
-    tuple[list[Record], int]
-        The claims in the order of the frame, and how many repeats (``same_as`` a claim that is drawn) were left out.
-    """
-    names = set(measures)
-    found = [row for row in table.claims if row["measure"] in names and _concerns(row, affected)]
-    ids = {row["claim_id"] for row in found}
-    kept = [row for row in found if row.get("same_as") not in ids]
-    return kept, len(found) - len(kept)
-
-
-def panels(
-    measure_text: Measure, columns: Columns, scale: ValueScale, claims: Sequence[Record], table: Table, voices: Voices
-) -> list[Section]:
-    """Lay out one panel per affected group: the most figures first, joint groups last."""
-    groups: dict[tuple[str, bool], list[Record]] = {}
-    for row in claims:
-        groups.setdefault((str(row["affected"]), str(row["unit"]).endswith("/day")), []).append(row)
-
-    def order(item: tuple[tuple[str, bool], list[Record]]) -> tuple[bool, int, str]:
-        return any(row.get("joint") for row in item[1]), -sum(map(drawable, item[1])), item[0][0]
-
-    by_id = {row["claim_id"]: row for row in table.claims}
-    found = []
-    for (group, daily), rows in sorted(groups.items(), key=order):
-        drawn = sorted((row for row in rows if drawable(row)), key=_by_date)
-        blocks = [figure_row(measure_text, columns, scale, row, by_id, table, voices) for row in drawn]
-        words = [row for row in rows if not drawable(row)]
-        if words:
-            blocks.append(_words_only(measure_text, columns, words))
-        name = read_party(group) + (", per day" if daily else "")
-        found.append(Section(_heading(measure_text, columns, name), tuple(blocks)))
-    return found
-
-
-def figure_row(
-    measure_text: Measure,
-    columns: Columns,
-    scale: ValueScale,
-    row: Record,
-    by_id: Mapping[str, Record],
-    table: Table,
-    voices: Voices,
-) -> Block:
-    """Lay out one claim: claimant and date, the mark with its figure, and the report's own words."""
-    board = Board(measure_text)
-    colour, href = voices.colour(row["claimant"]), f"#{row['claim_id']}"
-    whole = by_id.get(row.get("part_of") or "")
-    part = _share(row, whole) if whole else None
-    left, right = Board(measure_text), Board(measure_text)
-    name_width = columns.plot - columns.left - 10
-    y = left.text(voices.name(row["claimant"]), columns.left, 0, style.CLAIMANT, name_width, colour=colour)
-    y += left.text(_when(row, table), columns.left, y, style.SMALL, name_width, colour=style.GREY)
-    words_width = columns.right - columns.words - 4
-    z = right.text(wording.quoted(row["text"]), columns.words, 0, style.QUOTE, words_width, href=href)
-    z += right.text(_status(row), columns.words, z, style.SMALL, words_width, colour=style.GREY)
-    if part:
-        z += right.text(part, columns.words, z, style.SMALL, words_width, colour=style.GREY)
-    mark_height, place = _mark(measure_text, columns, scale, row, by_id, colour)
-    height = max(y, z, mark_height) + 15
-    for x, _ in scale.ticks():
-        board.add(Rule(x=x, y=0, x1=x, y1=height, colour=style.FAINT))
-    if part and whole:
-        for value in {_ends(whole)[0], _ends(whole)[1]} - {None}:
-            at = scale.x(float(value or 0))
-            board.add(Rule(x=at, y=3, x1=at, y1=height - 3, colour=style.INK, width=1.4, dash="dotted"))
-    board.place(left, (height - y) / 2)
-    board.place(place, (height - mark_height) / 2)
-    board.place(right, (height - z) / 2)
-    return board.block(height, rows=1)
-
-
-def legend(measure_text: Measure, width: float, drawn: Sequence[Record], voices: Voices) -> Block:
-    """Lay out the key: only the shapes, fillings and colours that occur."""
-    found: list[tuple[Placed, float, str]] = []
-    shapes = {SHAPES[row.get("stance") or "unknown"] for row in drawn if row["bound"] not in ("vague", "relational")}
-    for shape, words in _SPEAKS.items():
-        if shape in shapes:
-            found.append((Mark(x=5, y=0, shape=shape, colour=style.INK), 10, words))
-    if any(_hollow(row) for row in drawn):
-        found.append(
-            (
-                Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True),
-                10,
-                "hollow: unverified or disputed in the text",
-            )
-        )
-    if any(row["bound"] in ("at_least", "at_most") for row in drawn):
-        found.append((Fade(x=0, y=0, x1=28, colour=style.INK), 28, "no limit stated on this side"))
-    if any(row["bound"] == "relational" for row in drawn):
-        found.append(
-            (Fade(x=0, y=0, x1=28, colour=style.INK, kind="dashed"), 28, "compared with another claim, no figure")
-        )
-    for words, colour in voices.heard(row["claimant"] for row in drawn):
-        if "diamond" in shapes and words == _SPEAKS["diamond"]:
-            continue
-        found.append((Box(x=0, y=-5, width=13, height=10, fill=colour), 13, words))
-    return key(measure_text, width, found)
-
-
 def _measures(measure: str | Sequence[str] | None) -> tuple[str, ...]:
     asked = CASUALTIES if measure is None else (measure,) if isinstance(measure, str) else tuple(measure)
     people = [name for name in wording.MEASURES if name not in ("area", "distance", "equipment")]
@@ -244,220 +103,6 @@ def _measures(measure: str | Sequence[str] | None) -> tuple[str, ...]:
             )
             raise ParameterError(f"chart 'casualty_estimates': measure {name!r} is no count of people", hint=hint)
     return tuple(asked) or CASUALTIES
-
-
-def _concerns(row: Record, affected: str | None) -> bool:
-    group = str(row["affected"])
-    return affected is None or affected.casefold() in (group.casefold(), group.partition("/")[0].casefold())
-
-
-def _confirmed(claims: Sequence[Record]) -> str:
-    confirmed = sum(row["verification"] == "confirmed" for row in claims)
-    if len(claims) == 1:
-        return "confirmed" if confirmed else "not confirmed"
-    return f"{confirmed:,} confirmed" if confirmed else "none confirmed"
-
-
-def drawable(row: Record) -> bool:
-    """Tell whether a claim gives anything to place on an axis."""
-    if row.get("absence"):
-        return False
-    stated = any(row[end] is not None for end in ("best", "low", "high"))
-    return stated or any(row.get(end) is not None for end in ("interval_low", "interval_high"))
-
-
-def _hollow(row: Record) -> bool:
-    return row["verification"] == "unverified" or row["contest"] in ("disputed", "denied")
-
-
-def _ends(row: Record) -> tuple[float | None, float | None]:
-    """Give the lowest and the highest value a claim states; the one figure for both if it states one."""
-    if row["best"] is not None and row["low"] is None and row["high"] is None:
-        return row["best"], row["best"]
-    return row["low"], row["high"]
-
-
-def values(drawn: Iterable[Record], table: Table) -> list[float]:
-    by_id = {row["claim_id"]: row for row in table.claims}
-    ends = ("best", "low", "high", "interval_low", "interval_high")
-    found = []
-    for row in drawn:
-        # The interval counts only where it is what is drawn: its rounding would stretch the axis else.
-        keys = ends if row["bound"] in ("vague", "relational") else ends[:3]
-        found += [row[end] for end in keys if row.get(end) is not None]
-        whole = by_id.get(row.get("part_of") or "")
-        if whole and _share(row, whole):
-            found += [end for end in _ends(whole) if end is not None]
-    return found
-
-
-def _by_date(row: Record) -> tuple[str, int]:
-    dated = row.get("as_of_latest") or row.get("as_of_earliest")
-    return (dated.isoformat() if dated else "9999"), int(row["start"])
-
-
-def _when(row: Record, table: Table) -> str:
-    said = wording.period(row["said_on"], "")
-    words = said or (f"for {wording.period(row['period'])}" if row.get("period") else "date not stated")
-    words += f", to {row['via']}" if row.get("via") else ""
-    if len(table.documents) > 1:
-        titles = {doc["document_id"]: doc.get("publisher") or doc.get("title") for doc in table.documents}
-        words += f" ({titles.get(row['document_id']) or row['document_id']})"
-    return words
-
-
-def _status(row: Record) -> str:
-    words = wording.measured(str(row["measure"]), str(row["unit"]))
-    hedges = entries(row.get("hedges"))
-    hedged = f", hedged {wording.listed([wording.quoted(word) for word in hedges], 3)}" if hedges else ""
-    return f"{words}{hedged}; {wording.standing(row['verification'], row['contest'])}"
-
-
-def _share(row: Record, whole: Record) -> str | None:
-    """Say what part of a whole a claim is, as far as both figures allow."""
-    share = wording.share(_ends(row), _ends(whole))
-    figure = wording.bounded(str(whole["bound"]), whole["best"], whole["low"], whole["high"], str(whole["unit"]))
-    if share is None or figure is None or row["unit"] != whole["unit"]:
-        return None
-    by = "the same source" if row["claimant"] == whole["claimant"] else whole["claimant"] or "the report itself"
-    return f"so {share} of {figure} {wording.measured(str(whole['measure']), short=True)} (dotted line), by {by}"
-
-
-def _compared(row: Record, by_id: Mapping[str, Record], edge: float | None) -> str:
-    """Say the figure a comparison refers to, as stated; its interval's edge where the other claim is not here."""
-    other = by_id.get(row.get("relative_to") or "", {})
-    stated = next((other[end] for end in ("best", "high", "low") if other.get(end) is not None), edge)
-    return wording.number(float(stated or 0), str(row["unit"]))
-
-
-def _mark(
-    measure_text: Measure, columns: Columns, scale: ValueScale, row: Record, by_id: Mapping[str, Record], colour: str
-) -> tuple[float, Board]:
-    """Lay out the mark of a claim and its figure; returns the height both need."""
-    board = Board(measure_text)
-    bound, href = str(row["bound"]), f"#{row['claim_id']}"
-    low, high = (row.get(f"interval_{end}") for end in ("low", "high"))
-    shape = SHAPES[row.get("stance") or "unknown"]
-    figure = wording.bounded(bound, row["best"], row["low"], row["high"], str(row["unit"]), strict=bool(row["strict"]))
-    line = 1.15 * style.VALUE.size + 3
-    middle = line + 6
-
-    def above(words: str, x: float, face: style.Face = style.VALUE) -> None:
-        half = min(measure_text(words, face) / 2 + 1, (columns.end - columns.plot) / 2)
-        x = min(max(x, columns.plot + half), columns.end - half)
-        board.text(words, x, 0, face, 2 * half + 1, colour=colour, align="center", href=href, backed=True, lines=1)
-
-    def arrow(x: float, forward: bool, kind: str = "arrow") -> None:
-        end = min(x + ARROW, columns.end) if forward else max(x - ARROW, columns.plot)
-        board.add(Fade(x=x, y=middle, x1=end, colour=colour, kind=kind, href=href))
-
-    if bound == "relational":
-        edge = low if low is not None else high
-        x = scale.x(float(edge or 0))
-        words = "more than" if low is not None else "fewer than"
-        above(f"{words} {_compared(row, by_id, edge)}, no figure given", x, style.BODY)
-        board.add(Mark(x=x, y=middle, shape="tick", colour=colour, size=12, href=href))
-        arrow(x + 5 if low is not None else x - 5, low is not None, "dashed")
-    elif figure is None and low is not None and high is not None:
-        a, b = scale.x(low), scale.x(high)
-        above(
-            f"{wording.number(low)} to {wording.number(high, str(row['unit']))}, by convention", (a + b) / 2, style.BODY
-        )
-        board.add(Fade(x=min(a, b - 6), y=middle + 1, x1=b, colour=colour, kind="band", width=11, href=href))
-        return middle + 9, board
-    elif row["best"] is None and (row["low"] is None) != (row["high"] is None):
-        x = scale.x(row["low"] if row["high"] is None else row["high"])
-        above(figure or "", x)
-        arrow(x, row["high"] is None)
-        board.add(Mark(x=x, y=middle, shape=shape, colour=colour, hollow=_hollow(row), href=href))
-    elif row["best"] is None:
-        a, b = scale.x(row["low"] or 0), scale.x(row["high"] or 0)
-        above(figure or "", (a + b) / 2)
-        board.add(Rule(x=a, y=middle, x1=b, y1=middle, colour=colour, width=2.2))
-        for x in (a, b):
-            board.add(Mark(x=x, y=middle, shape=shape, colour=colour, hollow=_hollow(row), size=7, href=href))
-    else:
-        return _point(measure_text, columns, scale.x(row["best"]), figure or "", row, colour)
-    return middle + 7, board
-
-
-def _point(
-    measure_text: Measure, columns: Columns, x: float, figure: str, row: Record, colour: str
-) -> tuple[float, Board]:
-    """Lay out a single figure: its number stands beside it, on the side where there is room."""
-    board = Board(measure_text)
-    href, wide = f"#{row['claim_id']}", measure_text(figure, style.VALUE)
-    board.add(
-        Mark(x=x, y=8, shape=SHAPES[row.get("stance") or "unknown"], colour=colour, hollow=_hollow(row), href=href)
-    )
-    fits = x + 11 + wide <= columns.end + 8
-    board.text(
-        figure,
-        x + 11 if fits else x - 11,
-        8 - 0.64 * style.VALUE.size,
-        style.VALUE,
-        columns.end - columns.plot,
-        colour=colour,
-        align="left" if fits else "right",
-        href=href,
-        backed=True,
-    )
-    return 16, board
-
-
-def _words_only(measure_text: Measure, columns: Columns, rows: Sequence[Record]) -> Block:
-    board = Board(measure_text)
-    said = [
-        f"{wording.quoted(row['text'])} {wording.measured(str(row['measure']), short=True)} ({row['claimant'] or 'no named source'})"
-        for row in rows
-    ]
-    width = columns.right - columns.left - 6
-    height = board.text(
-        f"No figure: {'; '.join(said)}", columns.left, 7, style.SMALL, width, colour=style.GREY, lines=30
-    )
-    return board.block(height + 10, rows=1)
-
-
-def _heading(measure_text: Measure, columns: Columns, name: str) -> Callable[[bool], Block]:
-    def heading(again: bool) -> Block:
-        board = Board(measure_text)
-        text = Board(measure_text)
-        high = text.text(
-            name + (" (continued)" if again else ""), columns.left, 6, style.HEADING, columns.right - columns.left - 6
-        )
-        left = columns.left - 6
-        board.add(Box(x=left, y=1, width=columns.right - left, height=high + 10))
-        board.add(Rule(x=left, y=0, x1=columns.right, y1=0, colour=style.INK, width=1.2))
-        board.place(text, 0)
-        return board.block(high + 11)
-
-    return heading
-
-
-def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) -> Block:
-    board = Board(measure_text)
-    words = f"{noun}; each step is 10 times the last" if scale.log else noun
-    width = columns.plot - columns.left + 30
-    high = board.text(words, columns.left - 6, 8, style.SMALL, width, colour=style.GREY, said=False)
-    base = 8 + max(high, style.SMALL.size * style.LEADING)
-    taken = columns.left - 6 + measure_text(clean(words), style.SMALL)
-    for x, words in scale.ticks():
-        half = measure_text(words, style.SMALL) / 2
-        if x - half < taken + 6:
-            continue
-        taken = x + half
-        board.text(
-            words,
-            x,
-            base - style.SMALL.size * style.LEADING,
-            style.SMALL,
-            90,
-            colour=style.GREY,
-            align="center",
-            said=False,
-        )
-        board.add(Rule(x=x, y=base + 3, x1=x, y1=base + 9, colour=style.FAINT))
-    return board.block(base + 9)
 
 
 def _footnote(claims: Sequence[Record], repeats: int, table: Table) -> str:
@@ -474,8 +119,6 @@ def _footnote(claims: Sequence[Record], repeats: int, table: Table) -> str:
         notes.append("Casualties are killed or wounded, and never counted as killed.")
     notes.append("Figures for different dates, peoples or measures must not be added or compared as like with like.")
     if repeats:
-        notes.append(
-            f"{wording.count(repeats, 'repeat')} of a figure already shown {'is' if repeats == 1 else 'are'} not drawn again."
-        )
+        notes.append(f"Left out: {wording.count(repeats, 'repeat')} of a figure already shown.")
     notes.append(f"{reports(table, dated=True)} Every claim stands in the claims table with its sentence.")
     return " ".join(notes)

@@ -1,16 +1,14 @@
 """Who says how much ground was taken, how far? One row per claim, areas and distances in panels of their own.
 
-Shares the row design of ``plot_estimates``. Never a map: no report brings its geometry.
+The rows are those of ``figure_rows``. Never a map: no report brings its geometry.
 """
-
-from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
 from analysis.charts import wording
+from analysis.charts.figure_rows import Columns, axis, choose, confirmed, drawable, legend, panels, values
 from analysis.charts.ink import press
 from analysis.charts.lettering import Measure
-from analysis.charts.plot_estimates import Columns, axis, choose, drawable, legend, panels, values
 from analysis.charts.provenance import card, reports
 from analysis.charts.records import Record, Table
 from analysis.charts.registry import chart
@@ -62,8 +60,9 @@ def territory_rows(table: Table, measure_text: Measure, *, width: float, affecte
     return assemble(
         measure_text,
         width,
-        f"{wording.count(len(chosen), 'claim')} about ground, {_confirmed(chosen)}: who says how much and how far",
-        f"From {reports(table)}. Areas and distances have scales of their own. Claims are shown side by side and never added.",
+        f"{wording.count(len(chosen), 'claim')} about ground, {confirmed(chosen)}: who says how much and how far",
+        f"From {reports(table)}. Areas and distances have scales of their own. "
+        "Claims are shown side by side and never added.",
         sections,
         _footnote(repeats, table),
         legend=legend(measure_text, width, drawn, voices),
@@ -81,14 +80,10 @@ def _axis_of(over: Block) -> Section:
     return Section(lambda _again: Block(0.0), (over,), 0.0)
 
 
-def _confirmed(claims: Sequence[Record]) -> str:
-    confirmed = sum(row["verification"] == "confirmed" for row in claims)
-    return f"{confirmed:,} confirmed" if confirmed else "none confirmed" if len(claims) > 1 else "not confirmed"
-
-
 def _footnote(repeats: int, table: Table) -> str:
     again = f"{wording.count(repeats, 'repeat')} of a figure already shown left out. " if repeats else ""
     return (
-        "A bracketed figure in another unit is the same claim. What was taken and what is still held are different things. "
+        "A bracketed figure in another unit is the same claim. "
+        "What was taken and what is still held are different things. "
         f"{again}{reports(table, dated=True)} Every claim stands in the claims table with its sentence."
     )

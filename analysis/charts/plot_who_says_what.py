@@ -92,7 +92,6 @@ def who_says_what_rows(
     for name, column, event in silent:
         cells.setdefault((name, column), []).append(event)
     sections = [_section(measure_text, grid, cells, voices) for grid in _grids(width, claims)]
-    speakers = {row["claimant"] for row in claims}
     nothing = ", and who says nothing" if silent else ""
     sources = wording.count(len({row["claimant"] for row in claims} - {None}), "source")
     own = " Some are the report’s own." if any(row["claimant"] is None for row in claims) else ""
@@ -100,7 +99,8 @@ def who_says_what_rows(
         measure_text,
         width,
         f"{wording.count(len(claims), 'claim')}, {sources}: who says what{nothing}",
-        f"From {reports(table)}.{own} Read down a column to see a figure’s rivals, along a row to see one source’s whole position. "
+        f"From {reports(table)}.{own} Read down a column to see a figure’s rivals, along a row to see one source’s "
+        "whole position. "
         "An empty cell means the source is not quoted on the matter.",
         sections,
         _footnote(claims, bool(silent), table),
@@ -266,8 +266,9 @@ def _figure(row: Record) -> str | None:
 
 def _details(row: Record, group: str) -> list[str]:
     """Say what was counted, where the column does not, when it was said, and how it stands."""
-    other = _figure(row["other"]) if row["bound"] == "relational" and row.get("other") else None
-    words = [f"than {other}"] if other else []
+    other = row.get("other") or {}
+    edge = next((other[end] for end in ("best", "high", "low") if other.get(end) is not None), None)
+    words = [f"than {wording.number(edge, str(row['unit']))}"] if edge is not None else []
     words += [wording.measured(str(row["measure"]), short=True)] if len(GROUPS[group]) > 1 else []
     said = wording.period(row["said_on"], "")
     words.append(said or (f"for {wording.period(row['period'])}" if row.get("period") else "undated"))
@@ -276,7 +277,7 @@ def _details(row: Record, group: str) -> list[str]:
 
 
 def _silences(table: Table, claims: Iterable[str]) -> list[tuple[str, _Column, Record]]:
-    """Find who did not comment on what: the silent party of a pair and those named beside it, and the claim's column."""
+    """Find who did not comment on what: a pair's silent party, those named beside it, and the claim's column."""
     shown = set(claims)
     by_id = {row["claim_id"]: row for row in table.claims}
     events = {row["event_id"]: row for row in table.events}

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from analysis.charts.wording import tick
 
@@ -79,12 +80,20 @@ class ValueScale:
         """
         if self.log:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
-            step = max(1, math.ceil((last - first) / 6))
-            values = [10.0**power for power in range(first, last + 1, step)]
+            values = [10.0**power for power in range(first, last + 1, self._powers)]
             return ([(self.x(0), "0")] if self.zero else []) + [(self.x(value), tick(value)) for value in values]
         step = _round_step(self.high / 5)
         whole = int(self.high / step + 1e-9)
         return [(self.x(index * step), tick(round(index * step, 10))) for index in range(whole + 1)]
+
+    @property
+    def ratio(self) -> int:
+        """How many times the last each step of a logarithmic axis is."""
+        return int(10**self._powers)
+
+    @property
+    def _powers(self) -> int:
+        return max(1, math.ceil(round(math.log10(self.high / self.low)) / 6)) if self.log else 1
 
     @property
     def _start(self) -> float:
@@ -132,7 +141,7 @@ class TimeScale:
         knots = tuple(sorted(set(days)))
         if not knots:
             return cls((), (), (), True)
-        spans = [(later - earlier).days for earlier, later in zip(knots, knots[1:], strict=False)]
+        spans = [(later - earlier).days for earlier, later in pairwise(knots)]
         even = sum(spans) <= 62
         weights = [float(span) if even else min(span, LONG_GAP) ** ROOT for span in spans]
         start, end = left + room[0], right - room[1]

@@ -10,6 +10,7 @@ from typing import Final
 
 __all__ = [
     "MEASURES",
+    "MONTHS",
     "bounded",
     "count",
     "day",

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from analysis.cli.claims import extract, trace
+from analysis.cli.pictures import draw
 from analysis.cli.reports import notebooks, report
 from analysis.cli.screen import examples
 from analysis.cli.words import formats, lexicon, list_charts
@@ -70,5 +71,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (report, extract, trace, lexicon, notebooks, list_charts, formats):
+for command in (report, draw, extract, trace, lexicon, notebooks, list_charts, formats):
     main.add_command(command)

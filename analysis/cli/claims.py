@@ -3,6 +3,7 @@
 Owns their options and the streaming of rows. The reading is extract's, the columns are those of frames.rows.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,7 @@ def _stream(documents: Iterable["Document"], form: str) -> Iterator[bytes]:
     for document in documents:
         found = [] if document.same_text_as else _rows(read(document))
         if found:
-            written = csv_bytes(found[0], found) if form == "csv" else jsonl_bytes(found[0], found)
+            written = csv_bytes(list(found[0]), found) if form == "csv" else jsonl_bytes(list(found[0]), found)
             yield written[len(head) :]
 
 
@@ -105,7 +106,6 @@ def _deliver(pieces: Iterable[bytes], output: Path | None) -> None:
 
         write(output, b"".join(pieces))
         return
-    stream = click.get_binary_stream("stdout")
     for piece in pieces:
-        stream.write(piece)
-        stream.flush()
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""What does a report claim? The front of the extraction: documents in, claims, events and skipped numerals out.
+"""What does a report claim? The front of the extraction: documents in; claims, events, skipped numerals out.
 
 Standard library only, deterministic, linear in the length of the text. Everything heavy stays to the right of this room.
 """
@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from analysis.extract import actors, attribution, bounding, claims, dates, episodes, events, quantities, sentences, speakers, status, verify
-from analysis.extract.actors import Cast
+from analysis.extract import (
+    actors,
+    attribution,
+    bounding,
+    claims,
+    dates,
+    episodes,
+    events,
+    quantities,
+    sentences,
+    speakers,
+    status,
+    verify,
+)
 from analysis.extract.claims import Page
 from analysis.extract.dates import find_dates
 from analysis.extract.quantities import find_quantities
@@ -99,9 +111,13 @@ def _page(document: Document) -> Page:
     parts = sentences.split(document)
     times = _times(document, parts)
     figures = [
-        [quantities.normalised(q, document.text) for q in quantities.in_sentence(document, s, dates=t)] for s, t in zip(parts, times, strict=True)
+        [quantities.normalised(q, document.text) for q in quantities.in_sentence(document, s, dates=t)]
+        for s, t in zip(parts, times, strict=True)
     ]
-    masked = [[t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME] for ts, qs in zip(times, figures, strict=True)]
+    masked = [
+        [t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME]
+        for ts, qs in zip(times, figures, strict=True)
+    ]
     cast = actors.in_document(document, parts, masked)
     found = [attribution.in_sentence(document, s, cast.mentions[s.index]) for s in parts]
     settled = speakers.settle(document, parts, cast, found, times)
@@ -133,7 +149,9 @@ def _without_lost(event: Event, ids: set[str]) -> Event:
 
 def _sources(page: Page, kept: Sequence[Claim], timeline: Sequence[Event]) -> tuple[Source, ...]:
     """Everyone a row names, with the parties behind them, and how the text calls them; ordered by name."""
-    wanted = {c.claimant for c in kept} | {c.via for c in kept} | {e.claimant for e in timeline} | {e.via for e in timeline}
+    wanted = (
+        {c.claimant for c in kept} | {c.via for c in kept} | {e.claimant for e in timeline} | {e.via for e in timeline}
+    )
     wanted |= {party for c in kept for party in c.affected.rpartition("/")[0].split(" and ")}
     known: dict[str, Source] = {}
     aliases: dict[str, set[str]] = {}

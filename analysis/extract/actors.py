@@ -14,6 +14,7 @@ from analysis.extract.words import (
     Hit,
     Phrasebook,
     Word,
+    after,
     is_capitalised,
     words_in,
 )
@@ -139,7 +140,9 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
     names = _Names({}, {}, frozenset(w.low for words in tokens for w in words if not is_capitalised(w)))
     hidden = list(masked) or [()] * len(tokens)
     for _ in ("learn the names", "use them"):
-        found = [tuple(_Parser(books, names, words, mask).mentions()) for words, mask in zip(tokens, hidden, strict=True)]
+        found = [
+            tuple(_Parser(books, names, words, mask).mentions()) for words, mask in zip(tokens, hidden, strict=True)
+        ]
     named = [m for ms in found for m in ms if m.place]
     places = tuple(dict.fromkeys(place_name(document, m) for m in sorted(named, key=lambda m: bool(m.parties))))
     return Cast(tuple(found), places)
@@ -160,7 +163,7 @@ class _Parser:
         self.books = books
         self.names = names
         self.words = words
-        self.masked = frozenset(k for k, w in enumerate(words) if any(s.start <= w.start < s.end for s in masked))
+        self.masked = frozenset(k for s in masked for k in range(after(words, s.start), after(words, s.end)))
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
@@ -221,7 +224,11 @@ class _Parser:
         """Whether a listed name of several words begins here that qualifies nothing: it goes before its parts."""
         if i >= len(self.words):
             return False
-        found = [h for h in (self.books.actors.at(self.words, i), self.books.demonyms.at(self.words, i)) if h and h.last - i > 1]
+        found = [
+            h
+            for h in (self.books.actors.at(self.words, i), self.books.demonyms.at(self.words, i))
+            if h and h.last - i > 1
+        ]
         return bool(found) and not any(self._leads_to_head(h.last) for h in found)
 
     def _apposed(self, i: int, heads: list[tuple[str, Hit[Row]]]) -> Hit[Row] | None:
@@ -275,7 +282,11 @@ class _Parser:
     def _head(self, i: int) -> tuple[str, Hit[Row]] | None:
         """Find the longest title, organisation or role that begins at a word."""
         best: tuple[str, Hit[Row]] | None = None
-        for kind, book in (("organisation", self.books.organisations), ("title", self.books.titles), ("role", self.books.roles)):
+        for kind, book in (
+            ("organisation", self.books.organisations),
+            ("title", self.books.titles),
+            ("role", self.books.roles),
+        ):
             hit = book.at(self.words, i)
             if hit and (best is None or hit.last > best[1].last):
                 best = (kind, hit)
@@ -286,23 +297,36 @@ class _Parser:
     ) -> bool:
         """A plain word between what qualifies and the head noun ("senior", "combat", "ill-prepared")."""
         word = self.words[i]
-        if adjectives >= _MOST_ADJECTIVES or word.low in FUNCTION_WORDS or not word.text[0].isalpha() or i in self.masked:
+        if (
+            adjectives >= _MOST_ADJECTIVES
+            or word.low in FUNCTION_WORDS
+            or not word.text[0].isalpha()
+            or i in self.masked
+        ):
             return False
         if heads or word.low.endswith("ly") or not self._leads_to_head(i + 1):
             return False
         if is_capitalised(word) and word.low not in self.names.lower:
             head = self._head(i + 1)  # "the Ravno fire brigade", but not "the Kursk region"
-            return head is not None and head[0] == "organisation" and (bool(determiner) or head[1].value["kind"] not in ("unnamed", "experts"))
+            return (
+                head is not None
+                and head[0] == "organisation"
+                and (bool(determiner) or head[1].value["kind"] not in ("unnamed", "experts"))
+            )
         return bool(determiner or parties)
 
     def _name(self, i: int) -> int:
         """Count the words of a capitalised name that begins at a word; 0 if none does."""
         words, k = self.words, i
-        while k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'"):
+        while (
+            k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'")
+        ):
             capital = is_capitalised(words[k]) or (k > i and _is_arabic_part(words[k]))
             if k == i and (not capital or words[k].low in FUNCTION_WORDS):
                 return 0
-            if not capital and not (words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])):
+            if not capital and not (
+                words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])
+            ):
                 break
             if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + _WIDEST_BLANK):
                 break
@@ -357,13 +381,21 @@ class _Parser:
             role = role_hit.value if role_hit else None
         title = next((h.value for k, h in heads if k == "title"), None)
         if kind == "title":
-            office = self.names.offices.get((head.value["phrase"].lower(), parties[0] if parties else ""))
+            office = self._between_commas(head, parties) or self.names.offices.get(
+                (head.value["phrase"].lower(), parties[0] if parties else "")
+            )
             if office and (parties or determiner == "the"):
-                return Mention(span=span, source=office, parties=tuple(parties), why=(_why("actors.office", head.value),))
+                return Mention(
+                    span=span, source=office, parties=tuple(parties), why=(_why("actors.office", head.value),)
+                )
         body = heads[-1][1].value if kind == "organisation" else None
         owner = words[first].low in _POSSESSIVE_PRONOUNS or determiner in ("these", "those", "this")
         proper = any(is_capitalised(w) and w.low not in self.names.lower for w in words[first + 1 : heads[0][1].first])
-        bare = not parties and not proper and (owner or len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the")))
+        bare = (
+            not parties
+            and not proper
+            and (owner or (len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the"))))
+        )
         source = None
         if kind in ("organisation", "title"):
             source = self._body(first, heads, parties, body, title)
@@ -377,6 +409,20 @@ class _Parser:
             bare=bare,
             why=(_why(f"actors.{kind}", head.value),),
         )
+
+    def _between_commas(self, title: Hit[Row], parties: list[str]) -> Source | None:
+        """Who a title between commas names: "the regional governor, Ilse Brandt, said"."""
+        words, i = self.words, title.last + 1
+        if i >= len(words) or words[i - 1].text != ",":
+            return None
+        length, known = self._name(i), self.books.actors.at(words, i)
+        closed = length > 1 and i + length < len(words) and words[i + length].text == ","
+        if not closed or (known and not self._is_person(known.value)):
+            return None
+        name = _text(words, i, i + length)
+        person = self.names.full.get(name.lower()) or source_named(name) or self._new_person(name, parties[0] if parties else None)
+        self._learn(person, title.value["phrase"].lower(), person.parent)
+        return person
 
     def _body(
         self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], body: Row | None, title: Row | None
@@ -396,7 +442,9 @@ class _Parser:
         kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
         if name[:1].isupper() and not parties and self.words[start].low in self.names.lower:
             name = name[:1].lower() + name[1:]
-        proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(self.words[start])
+        proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(
+            self.words[start]
+        )
         named = body is not None and body["named"] == "yes" and (bool(parties) or proper)
         side = side_of(parent) if parent and len(parties) == 1 else None
         return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
@@ -447,9 +495,13 @@ class _Parser:
     def _unknown(self, first: int, i: int, length: int) -> Mention | None:
         """A capitalised sequence the lexicon does not know: a person met before, a new person, or a place."""
         words = self.words
-        lead = i == 0 or not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:"
+        lead = i == 0 or (not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:")
         behind = words[i + length].text if i + length < len(words) else "."
-        if lead and length == 1 and (words[i].low in self.names.lower or not behind[0].isalnum() or words[i].low.endswith("ing")):
+        if (
+            lead
+            and length == 1
+            and (words[i].low in self.names.lower or not behind[0].isalnum() or words[i].low.endswith("ing"))
+        ):
             return None
         name = _text(words, i, i + length)
         span = _span(words, first, i + length)
@@ -458,7 +510,9 @@ class _Parser:
             return Mention(span=span, source=met, why=(_why("actors.met_before"),))
         following = self.books.roles.at(words, i + length) if i + length < len(words) else None
         adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
-        if (self._located(first) and not (adjective and following)) or (not adjective and following and following.value["class"] in ("area", "settlement")):
+        if (self._located(first) and not (adjective and following)) or (
+            not adjective and following and following.value["class"] in ("area", "settlement")
+        ):
             return Mention(span=span, place=True, why=(_why("actors.place"),))
         source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
         if length > 1 and not lead:

@@ -17,7 +17,9 @@ __all__ = ["Affected", "of_whom"]
 _ORIGINS = frozenset("from of".split())
 _OWN = frozenset("its their his her our".split())
 _CAUSERS = frozenset("by against".split())
-_STANDS_AT = frozenset(("at", "to", "is", "was", "as", "reached", "stood at", "stands at"))  # "the number of soldiers killed at 40"
+_STANDS_AT = frozenset(
+    ("at", "to", "is", "was", "as", "reached", "stood at", "stands at")
+)  # "the number of soldiers killed at 40"
 _REACH = 6
 
 
@@ -64,8 +66,16 @@ def _regions() -> frozenset[str]:
 
 
 class _Search:
-    def __init__(self, document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None) -> None:
-        self.document, self.sentence, self.counted, self.cast, self.claimant = document, sentence, counted, cast, claimant
+    def __init__(
+        self, document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None
+    ) -> None:
+        self.document, self.sentence, self.counted, self.cast, self.claimant = (
+            document,
+            sentence,
+            counted,
+            cast,
+            claimant,
+        )
         self.mentions = cast.mentions[sentence.index]
         self.words: list[Word] = words_in(document.text, sentence.span)
         self.start = counted.quantity.span.start
@@ -122,7 +132,9 @@ class _Search:
         speaks_of_its_own = cue is not None and cue.end <= self.start and self.counted.voice in ("noun", "lost")
         if noun is None and bound is not Bound.QUALITATIVE and not speaks_of_its_own:
             return None
-        within = [m for m in self.mentions if m.span.end <= self.start + (0 if cue is None or cue.start < self.start else 0)]
+        within = [
+            m for m in self.mentions if m.span.end <= self.start + (0 if cue is None or cue.start < self.start else 0)
+        ]
         for mention in reversed(within):
             if self._is_group(mention) and not self._is_speaker(mention):
                 return mention
@@ -142,7 +154,10 @@ class _Search:
             mention
             for index in range(self.sentence.index, max(-1, self.sentence.index - (12 if role else 4)), -1)
             for mention in reversed(self.cast.mentions[index])
-            if mention.span.end <= self.start and self._is_group(mention) and mention.parties and not self._is_speaker(mention)
+            if mention.span.end <= self.start
+            and self._is_group(mention)
+            and mention.parties
+            and not self._is_speaker(mention)
         ]
         same = [m for m in found if m.role == role]
         near = [m for m in found if m.span.start >= self.start - 1_000]
@@ -200,15 +215,30 @@ class _Search:
         for mention in self.mentions:
             k = after(self.words, mention.span.start)
             before = self.words[k - 1].low if k else ""
-            if mention.parties and mention.span.end <= self.start and before not in _CAUSERS and not self._is_speaker(mention):
+            if (
+                mention.parties
+                and mention.span.end <= self.start
+                and before not in _CAUSERS
+                and not self._is_speaker(mention)
+            ):
                 return mention.parties
-            if mention.parties and self.counted.measure == "deployed" and self.start < mention.span.start and before == "by":
+            if (
+                mention.parties
+                and self.counted.measure == "deployed"
+                and self.start < mention.span.start
+                and before == "by"
+            ):
                 return mention.parties  # "3,000 soldiers were sent by Kenya": whoever sends soldiers owns them
         return ()
 
+    def _comes_or_goes(self, mention: Mention) -> bool:
+        """ "sent from North Korea", "assistance to Moscow": where something comes from or goes to, not where it is."""
+        k = after(self.words, mention.span.start)
+        return k > 0 and self.words[k - 1].low in ("from", "to", "of")
+
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
         """The place nearest to the figure in its sentence, else for ground the last one before it, else the document's first."""
-        named = [m for m in self.mentions if m.place]
+        named = [m for m in self.mentions if m.place and not (here and self._comes_or_goes(m))]
         named = [m for m in named if place_name(self.document, m) not in _regions()] or named
         unknown = [m for m in named if not m.parties] or named
         if unknown:
@@ -223,4 +253,3 @@ class _Search:
                 return place_name(self.document, earlier[0]), True
         narrow = [p for p in self.cast.places if p not in _regions()] or list(self.cast.places)
         return (narrow[0], True) if narrow else (None, False)
-

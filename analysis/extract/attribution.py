@@ -25,13 +25,18 @@ from analysis.model import Attribution, Document, Mention, Sentence, SourceKind,
 
 __all__ = ["in_sentence"]
 
-_CLAUSE_STARTS = frozenset("that which who when because while but although though whereas if as where after before until".split())
-_MARKS = frozenset(",;:—–-()\"“”«»‘.!?")
-_QUOTES = frozenset("\"“”«»")
+_CLAUSE_STARTS = frozenset(
+    "that which who when because while but although though whereas if as where after before until".split()
+)
+_MARKS = frozenset(',;:—–-()"“”«»‘.!?')
+_QUOTES = frozenset('"“”«»')
 _BE = frozenset("is are was were be been being".split())
 _REPORTS = frozenset("report reports accounts account data figures records estimates statement statements".split())
+_CITING = frozenset("citing quoting".split())
 _REACH = 12
-_APPOSITIONS = frozenset("which who whose where a an the one himself herself itself formerly aged speaking writing".split())
+_APPOSITIONS = frozenset(
+    "which who whose where a an the one himself herself itself formerly aged speaking writing".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ def in_sentence(document: Document, sentence: Sentence, mentions: Sequence[Menti
     found: list[Attribution] = []
     for hit in _book().find(words):
         attribution = (
-            _by_preposition(scene, hit) if hit.value["content"] == "preposition" else _by_verb(scene, hit, found[-1] if found else None)
+            _by_preposition(scene, hit)
+            if hit.value["content"] == "preposition"
+            else _by_verb(scene, hit, found[-1] if found else None)
         )
         if attribution is not None:
             found.append(attribution)
@@ -101,7 +108,9 @@ def _by_preposition(scene: _Scene, hit: Hit[Row]) -> Attribution | None:
         content = _trim(scene, words[comma].end, scene.span.end)
     else:
         content = before
-    return Attribution(cue=_cue(hit, words), source=source, content=content, stance=hit.value["stance"], why=_why(hit, "before_source"))
+    return Attribution(
+        cue=_cue(hit, words), source=source, content=content, stance=hit.value["stance"], why=_why(hit, "before_source")
+    )
 
 
 def _by_verb(scene: _Scene, hit: Hit[Row], previous: Attribution | None) -> Attribution | None:
@@ -112,7 +121,11 @@ def _by_verb(scene: _Scene, hit: Hit[Row], previous: Attribution | None) -> Attr
     left = hit.first - 1
     negated = False
     passive = False
-    while left >= 0 and (words[left].low in AUXILIARIES | NEGATIONS or words[left].low.endswith("ly") or words[left].low in ("also", "further", "later", "then")):
+    while left >= 0 and (
+        words[left].low in AUXILIARIES | NEGATIONS
+        or words[left].low.endswith("ly")
+        or words[left].low in ("also", "further", "later", "then")
+    ):
         negated |= words[left].low in NEGATIONS
         passive |= words[left].low in _BE and not words[hit.last - 1].low.endswith("ing")
         left -= 1
@@ -120,24 +133,41 @@ def _by_verb(scene: _Scene, hit: Hit[Row], previous: Attribution | None) -> Attr
         return _hearsay(scene, hit)
     if passive or negated:
         return _by_agent(scene, hit) if passive else None
-    if left >= 0 and words[left].low in DETERMINERS | PREPOSITIONS and scene.mention_at(words[hit.first].start) is None and words[left].low not in ("this", "that"):
+    if (
+        left >= 0
+        and words[left].low in DETERMINERS | PREPOSITIONS
+        and scene.mention_at(words[hit.first].start) is None
+        and words[left].low not in ("this", "that")
+    ):
         return None
     source = _subject(scene, left) or _before_apposition(scene, left, hit)
     inverted = False
     if source is None and (left < 0 or words[left].text in _MARKS or words[left].low in ("and", "as")):
         source = _mention_from(scene, hit.last)
-        if source is not None and words[hit.last].low in PRONOUNS and not (left >= 0 and words[left].text in _QUOTES | {","} and hit.last + 1 >= len(words) - 1):
+        if (
+            source is not None
+            and words[hit.last].low in PRONOUNS
+            and not (left >= 0 and words[left].text in _QUOTES | {","} and hit.last + 1 >= len(words) - 1)
+        ):
             source = None  # "said it had": the pronoun begins the content
         inverted = source is not None and words[hit.first].low not in ("told", "tells")
         if not inverted:
-            source = previous.source if previous and left >= 0 and (words[left].low == "and" or words[hit.first].low.endswith("ing")) else None
+            source = (
+                previous.source
+                if previous and left >= 0 and (words[left].low == "and" or words[hit.first].low.endswith("ing"))
+                else None
+            )
     if source is None or not _can_speak(scene, source, hit):
         return None
     content, via = _content(scene, hit, source, inverted)
     if content is None and hit.value["content"] == "clause" and not _is_dated(scene, hit):
         return None
     rule = "inverted" if inverted else "subject"
-    return Attribution(cue=_cue(hit, words), source=source, content=content, via=via, stance=hit.value["stance"], why=_why(hit, rule))
+    cited, outlet = _cited(scene, source, words[hit.last - 1].end)
+    source, via = cited or source, via or outlet
+    return Attribution(
+        cue=_cue(hit, words), source=source, content=content, via=via, stance=hit.value["stance"], why=_why(hit, rule)
+    )
 
 
 def _hearsay(scene: _Scene, hit: Hit[Row]) -> Attribution | None:
@@ -157,7 +187,9 @@ def _by_agent(scene: _Scene, hit: Hit[Row]) -> Attribution | None:
     if source is None:
         return None
     content = _trim(scene, scene.span.start, words[hit.first].start)
-    return Attribution(cue=_cue(hit, words), source=source, content=content, stance=hit.value["stance"], why=_why(hit, "agent"))
+    return Attribution(
+        cue=_cue(hit, words), source=source, content=content, stance=hit.value["stance"], why=_why(hit, "agent")
+    )
 
 
 def _subject(scene: _Scene, left: int) -> Span | None:
@@ -169,15 +201,23 @@ def _subject(scene: _Scene, left: int) -> Span | None:
         if inside is not None and inside.span.start < words[first].start:
             first -= 1
             continue
-        if words[first].text in _MARKS or words[first].low in _CLAUSE_STARTS or (words[first].low == "and" and inside is None):
+        if (
+            words[first].text in _MARKS
+            or words[first].low in _CLAUSE_STARTS
+            or (words[first].low == "and" and inside is None)
+        ):
             break
         first -= 1
     start = words[first + 1].start if first + 1 < len(words) else scene.span.end
     end = words[left].end if left >= 0 else scene.span.start
-    if first >= 0 and words[first].low in ("who", "which") or start >= end:
+    if (first >= 0 and words[first].low in ("who", "which")) or start >= end:
         return _antecedent(scene, first) if first >= 0 and words[first].low in ("who", "which") else None
     inside_window = [m for m in scene.mentions if start <= m.span.start and m.span.end <= end]
-    speakers = [m for m in inside_window if (m.source or m.bare) and not m.place and scene.text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
+    speakers = [
+        m
+        for m in inside_window
+        if (m.source or m.bare) and not m.place and scene.text[m.span.end : m.span.end + 2] not in ("'s", "’s")
+    ]
     for k, mention in enumerate(speakers):
         before = after(words, mention.span.start) - 1
         if before > first and words[before].low in PREPOSITIONS and k + 1 < len(speakers):
@@ -196,19 +236,47 @@ def _subject(scene: _Scene, left: int) -> Span | None:
 def _before_apposition(scene: _Scene, left: int, hit: Hit[Row]) -> Span | None:
     """The source before an inserted stretch: "Karpat Steel, which owns the plant, put …", "Hari Gurung, 52, said"."""
     words = scene.words
-    if left < 1 or words[left].text != "," or (hit.last < len(words) and _mention_from(scene, hit.last) and words[hit.last].low not in PRONOUNS):
+    if (
+        left < 1
+        or words[left].text != ","
+        or (hit.last < len(words) and _mention_from(scene, hit.last) and words[hit.last].low not in PRONOUNS)
+    ):
         return None
     for k in range(left - 1, max(-1, left - 30), -1):
         if words[k].text != ",":
             continue
         opener = words[k + 1].low
-        apposed = opener in _APPOSITIONS or words[k + 1].text[0].isdigit() or scene.mention_at(words[k + 1].start) is not None
+        apposed = (
+            opener in _APPOSITIONS | _CITING or words[k + 1].text[0].isdigit() or scene.mention_at(words[k + 1].start) is not None
+        )
         before = next((m for m in scene.mentions if words[k].start - 1 <= m.span.end <= words[k].start), None)
+        if before is not None and opener in _CITING and _is_outlet(before):
+            return _mention_from(scene, k + 2)
         if before is not None and apposed and (before.source or before.bare) and not before.place:
             return before.span
         if any(w.low in AUXILIARIES for w in words[k + 1 : left]) and opener not in _APPOSITIONS:
             return None
     return None
+
+
+def _cited(scene: _Scene, source: Span, cue_end: int) -> tuple[Span | None, Span | None]:
+    """The one an outlet cites, and that outlet: "AFP, citing a doctor, reported", "AFP reported, citing a doctor"."""
+    words = scene.words
+    for k, word in enumerate(words[:-1]):
+        if word.low not in _CITING or k == 0 or words[k - 1].text != ",":
+            continue
+        named = _mention_from(scene, k + 1)
+        before = next((m for m in scene.mentions if words[k - 1].start - 1 <= m.span.end <= words[k - 1].start), None)
+        if named == source and before is not None:
+            return named, before.span if _is_outlet(before) else None
+        speaker = scene.mention_at(source.start)
+        if named and word.start >= cue_end and speaker is not None and _is_outlet(speaker):
+            return named, source
+    return None, None
+
+
+def _is_outlet(mention: Mention) -> bool:
+    return mention.source is not None and mention.source.kind is SourceKind.OUTLET
 
 
 def _noun_before(scene: _Scene, first: int, preposition: int) -> bool:
@@ -223,7 +291,7 @@ def _antecedent(scene: _Scene, index: int) -> Span | None:
 def _words_before(scene: _Scene, first: int, last: int) -> Span | None:
     """A source the mentions do not know: "The coroner", "A neighbour"; one to six words with a noun in them."""
     words = scene.words
-    if not 0 <= last - first < 6 or words[first].low not in DETERMINERS and not words[first].text[:1].isupper():
+    if not 0 <= last - first < 6 or (words[first].low not in DETERMINERS and not words[first].text[:1].isupper()):
         return None
     stop = next((k for k in range(first, last + 1) if words[k].low in PREPOSITIONS), last + 1)
     if stop <= first or words[stop - 1].low in FUNCTION_WORDS or not words[stop - 1].text[0].isalpha():
@@ -242,7 +310,12 @@ def _mention_from(scene: _Scene, index: int) -> Span | None:
 def _noun_from(scene: _Scene, index: int) -> Span | None:
     words = scene.words
     stop = index
-    while stop < len(words) and stop - index < 6 and words[stop].text[0].isalnum() and (stop == index or words[stop].low not in FUNCTION_WORDS):
+    while (
+        stop < len(words)
+        and stop - index < 6
+        and words[stop].text[0].isalnum()
+        and (stop == index or words[stop].low not in FUNCTION_WORDS)
+    ):
         stop += 1
     return Span(words[index].start, words[stop - 1].end) if stop > index else None
 
@@ -252,14 +325,25 @@ def _can_speak(scene: _Scene, source: Span, hit: Hit[Row]) -> bool:
     mention = scene.mention_at(source.start)
     if mention is not None and mention.span.end >= source.end:
         return mention.source is not None or mention.bare
-    return hit.value["stance"] not in ("suggested", "believed") and hit.value["content"] != "figure"
+    if hit.value["content"] == "figure":
+        return _puts_at(scene, hit)
+    return hit.value["stance"] not in ("suggested", "believed")
+
+
+def _puts_at(scene: _Scene, hit: Hit[Row]) -> bool:
+    """Whether a figure follows ("put the toll at about 40"): then even a subject nobody knows is a speaker."""
+    words = scene.words
+    at = next((k for k in range(hit.last, min(hit.last + 8, len(words))) if words[k].low == "at"), None)
+    return at is not None and any(word.text[0].isdigit() for word in words[at + 1 : at + 5])
 
 
 def _is_dated(scene: _Scene, hit: Hit[Row]) -> bool:
     return any(word.low == "on" for word in scene.words[hit.last : hit.last + 3])
 
 
-def _content(scene: _Scene, hit: Hit[Row], source: Span, inverted: bool) -> tuple[Span | tuple[Span, ...] | None, Span | None]:
+def _content(
+    scene: _Scene, hit: Hit[Row], source: Span, inverted: bool
+) -> tuple[Span | tuple[Span, ...] | None, Span | None]:
     """The stretch said, and the outlet it was said to."""
     words = scene.words
     start = hit.last
@@ -268,8 +352,15 @@ def _content(scene: _Scene, hit: Hit[Row], source: Span, inverted: bool) -> tupl
     via = None
     if start < len(words) and words[start].low in ("to", "on", "with", "in"):
         start += 0
-    that = next((k for k in range(start, min(start + _REACH, len(words))) if words[k].low == "that"), None)
-    window_end = words[that].start if that is not None else words[min(start + 6, len(words)) - 1].end if start < len(words) else scene.span.end
+    reach = next((k for k in range(start, min(start + _REACH, len(words))) if _opens_another(words, k)), start + _REACH)
+    that = next((k for k in range(start, min(reach, len(words))) if words[k].low == "that"), None)
+    window_end = (
+        words[that].start
+        if that is not None
+        else words[min(start + 6, len(words)) - 1].end
+        if start < len(words)
+        else scene.span.end
+    )
     for mention in scene.mentions:
         if mention.span.start >= words[hit.last - 1].end and mention.span.end <= window_end and mention.source:
             if mention.source.kind is SourceKind.OUTLET and _spoken_to(scene, mention, hit):
@@ -284,10 +375,36 @@ def _content(scene: _Scene, hit: Hit[Row], source: Span, inverted: bool) -> tupl
         start = after(words, addressee.span.end) if addressee else start
     behind = _trim(scene, words[start].start, scene.span.end) if start < len(words) else None
     before = _trim(scene, scene.span.start, words[edge - 1].start) if closes and edge > 1 else None
-    if before is not None and (behind is None or inverted or words[start].text in _MARKS or words[start].low in PREPOSITIONS):
+    if before is not None and (
+        behind is None
+        or inverted
+        or words[start].text in _MARKS
+        or words[start].low in PREPOSITIONS
+        or _is_dated_only(scene, start)
+    ):
         quoted = behind is not None and any(w.text in _QUOTES for w in words[start : start + 3])
         return ((before, behind) if quoted and behind else before), via
     return behind, via
+
+
+def _opens_another(words: list[Word], index: int) -> bool:
+    """Whether another main clause begins here: ", and other reports suggest that"."""
+    if words[index].text == ";":
+        return True
+    following = words[index + 1].low if index + 1 < len(words) else ""
+    return words[index].text == "," and following in ("and", "but", "while", "yet", "so")
+
+
+@lexicon.compiled
+def _time_words() -> frozenset[str]:
+    kinds = ("weekday", "deictic", "shift", "unit", "month", "part", "reference")
+    return frozenset(word for row in lexicon.rows("dates") if row["kind"] in kinds for word in row["phrase"].split())
+
+
+def _is_dated_only(scene: _Scene, index: int) -> bool:
+    """Whether nothing but a date stands between a cue and the next mark: "…, the president said this week, and …"."""
+    stop = next((k for k in range(index, min(index + 5, len(scene.words))) if scene.words[k].text in _MARKS), index)
+    return stop > index and all(word.low in _time_words() for word in scene.words[index:stop])
 
 
 def _spoken_to(scene: _Scene, mention: Mention, hit: Hit[Row]) -> bool:
@@ -308,7 +425,11 @@ def _clip(scene: _Scene, found: list[Attribution]) -> list[Attribution]:
                 before = after(words, edge) - 1
                 while before >= 0 and words[before].low in DETERMINERS:
                     before -= 1
-                if content.start < edge < content.end and before >= 0 and words[before].low in ("but", "and", "while", ";", "though"):
+                if (
+                    content.start < edge < content.end
+                    and before >= 0
+                    and words[before].low in ("but", "and", "while", ";", "though")
+                ):
                     trimmed = _trim(scene, content.start, words[before].start)
                     content = trimmed or content
                     break
@@ -317,7 +438,14 @@ def _clip(scene: _Scene, found: list[Attribution]) -> list[Attribution]:
                 start = max(a.content.end for a in earlier if isinstance(a.content, Span))
                 content = _trim(scene, start, content.end) or content
         clipped.append(
-            Attribution(cue=attribution.cue, source=attribution.source, content=content, via=attribution.via, stance=attribution.stance, why=attribution.why)
+            Attribution(
+                cue=attribution.cue,
+                source=attribution.source,
+                content=content,
+                via=attribution.via,
+                stance=attribution.stance,
+                why=attribution.why,
+            )
         )
     return clipped
 

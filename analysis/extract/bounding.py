@@ -40,7 +40,9 @@ def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
-def _placed(page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event], drafts: Sequence[Draft]) -> Event:
+def _placed(
+    page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event], drafts: Sequence[Draft]
+) -> Event:
     happening = happenings[k]
     event, published = happening.event, page.document.published
     if event.modality is Modality.EXPECTED:
@@ -48,16 +50,46 @@ def _placed(page: Page, k: int, happenings: Sequence[Happening], done: Sequence[
     if event.kind is EventKind.SILENCE:
         return _dated(event, published, published, Resolution.ANCHOR, DatePrecision.DAY, "bounding.publication_day")
     if event.kind is EventKind.DEPLOYMENT and event.state == "deployed":
-        claim = next((d.claim for d in drafts if d.claim.measure == "deployed" and d.claim.affected == event.topic and d.claim.period), None)
+        claim = next(
+            (
+                d.claim
+                for d in drafts
+                if d.claim.measure == "deployed" and d.claim.affected == event.topic and d.claim.period
+            ),
+            None,
+        )
         if claim is not None:
-            dated = replace(event, edtf=claim.period, earliest=claim.period_earliest, latest=claim.period_latest, claim_ids=(claim.claim_id,))
-            return _because(replace(dated, resolution=Resolution.RELATIVE, date_precision=DatePrecision.INTERVAL), "bounding.claim_of_the_same_group")
+            dated = replace(
+                event,
+                edtf=claim.period,
+                earliest=claim.period_earliest,
+                latest=claim.period_latest,
+                claim_ids=(claim.claim_id,),
+            )
+            return _because(
+                replace(dated, resolution=Resolution.RELATIVE, date_precision=DatePrecision.INTERVAL),
+                "bounding.claim_of_the_same_group",
+            )
     if happening.opener == "after":
-        main = next((e for h, e in zip(happenings, done, strict=False) if h.sentence.index == happening.sentence.index and not h.opener), None)
+        main = next(
+            (
+                e
+                for h, e in zip(happenings, done, strict=False)
+                if h.sentence.index == happening.sentence.index and not h.opener
+            ),
+            None,
+        )
         if main is not None and main.edtf and main.latest:
             last = main.edtf.split("/")[-1]
             return _because(
-                replace(event, edtf=f"../{last}", latest=main.latest, resolution=Resolution.BOUNDED, date_precision=DatePrecision.BEFORE), "bounding.before_another"
+                replace(
+                    event,
+                    edtf=f"../{last}",
+                    latest=main.latest,
+                    resolution=Resolution.BOUNDED,
+                    date_precision=DatePrecision.BEFORE,
+                ),
+                "bounding.before_another",
             )
     return _between(page, k, happenings, done)
 
@@ -72,7 +104,10 @@ def _between(page: Page, k: int, happenings: Sequence[Happening], done: Sequence
     if start is not None and start.edtf and last:
         first = start.edtf.split("/")[0]
         dated = replace(event, edtf=f"{first}/{last.isoformat()}", earliest=start.earliest, latest=last)
-        return _because(replace(dated, resolution=Resolution.BOUNDED, date_precision=DatePrecision.INTERVAL), "bounding.after_another")
+        return _because(
+            replace(dated, resolution=Resolution.BOUNDED, date_precision=DatePrecision.INTERVAL),
+            "bounding.after_another",
+        )
     resolution = Resolution.BOUNDED if told else Resolution.UNRESOLVED
     rule = "bounding.by_the_day_it_was_told" if told else "bounding.by_publication"
     return _dated(event, None, last, resolution, DatePrecision.BEFORE, rule)
@@ -101,15 +136,26 @@ def _follows(event: Event, done: Sequence[Event]) -> Event | None:
 
 
 def _dated(
-    event: Event, earliest: date | None, latest: date | None, resolution: Resolution, precision: DatePrecision, rule: str
+    event: Event,
+    earliest: date | None,
+    latest: date | None,
+    resolution: Resolution,
+    precision: DatePrecision,
+    rule: str,
 ) -> Event:
     if earliest is None and latest is None:
-        return _because(replace(event, edtf=None, resolution=Resolution.UNRESOLVED, date_precision=DatePrecision.NONE), "bounding.none")
+        return _because(
+            replace(event, edtf=None, resolution=Resolution.UNRESOLVED, date_precision=DatePrecision.NONE),
+            "bounding.none",
+        )
     if earliest == latest and earliest is not None:
         edtf = earliest.isoformat()
     else:
         edtf = f"{earliest.isoformat() if earliest else '..'}/{latest.isoformat() if latest else '..'}"
-    return _because(replace(event, edtf=edtf, earliest=earliest, latest=latest, resolution=resolution, date_precision=precision), rule)
+    return _because(
+        replace(event, edtf=edtf, earliest=earliest, latest=latest, resolution=resolution, date_precision=precision),
+        rule,
+    )
 
 
 def _because(event: Event, rule: str) -> Event:

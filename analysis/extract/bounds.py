@@ -5,7 +5,6 @@ Owns lexicon/bounds.csv, vague.csv and trends.csv. Does not read numerals.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.extract.numerals import counts
@@ -51,12 +50,12 @@ class Move:
     row: str
 
 
-@lru_cache(maxsize=2)
+@lexicon.compiled
 def _bounds(sense: str) -> dict[str, lexicon.Row]:
     return {phrase(row["phrase"]): row for row in lexicon.rows("bounds") if row["sense"] == sense}
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _vague() -> dict[str, dict[str, lexicon.Row]]:
     """The vague phrases, by their first word."""
     found: dict[str, dict[str, lexicon.Row]] = {}
@@ -66,7 +65,7 @@ def _vague() -> dict[str, dict[str, lexicon.Row]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _trends() -> dict[str, lexicon.Row]:
     return {phrase(form): row for row in lexicon.rows("trends") for form in row.words("forms")}
 
@@ -104,10 +103,9 @@ def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
     if inner is None:
         return None
     outer = _one_bound(tokens, inner.first)
-    if outer is None:
-        return inner
-    told = outer if inner.bound is Bound.APPROX or outer.bound is not Bound.APPROX else inner
-    return BoundWords(bound=told.bound, strict=told.strict, first=outer.first, last=at, row=told.row)
+    if outer is None or (outer.bound is Bound.APPROX and inner.bound is not Bound.APPROX):
+        return inner  # in "reports estimated up to 33" the estimating bounds nothing
+    return BoundWords(bound=outer.bound, strict=outer.strict, first=outer.first, last=at, row=outer.row)
 
 
 def _one_bound(tokens: Sequence[Token], end: int) -> BoundWords | None:

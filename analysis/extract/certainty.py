@@ -103,7 +103,11 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
         why = Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span)
         paired = any(w.low in ("neither", "both", "either") for w in words[:3])
         subject = Span(sentence.span.start, span.start)
-        found.append(Remark(row["axis"], row["value"], span, broad and not paired, paired, row["scope"] == "clause", subject, why))
+        found.append(
+            Remark(
+                row["axis"], row["value"], span, broad and not paired, paired, row["scope"] == "clause", subject, why
+            )
+        )
     return found
 
 

@@ -64,7 +64,7 @@ def identify(prefix: str, document: Document, start: int, end: int, kind: str) -
     Examples
     --------
     >>> identify("c", Document(document_id="d", text="", sha256="00"), 0, 5, "killed")
-    'c-fe2a33f2af76'
+    'c-bbd5844422b1'
     """
     sha = document.sha256 or hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{prefix}-{hashlib.sha256(f'{sha}|{start}|{end}|{kind}'.encode()).hexdigest()[:12]}"
@@ -209,7 +209,9 @@ def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | No
     return None, False
 
 
-def _period(page: Page, sentence: Sentence, speaking: Speaking | None, span: Span, words_only: bool) -> DateRange | None:
+def _period(
+    page: Page, sentence: Sentence, speaking: Speaking | None, span: Span, words_only: bool
+) -> DateRange | None:
     """The date nearest to a figure in its own clause that does not date the saying."""
     here = page.speakings[sentence.index]
     said_spans = {s.said.span for s in here if s.said is not None}
@@ -245,8 +247,18 @@ def _about(
     if period is not None:
         return period.edtf, period.earliest, period.latest, None
     published = page.document.published
-    old = said is not None and said.latest is not None and published is not None and (published - said.latest).days > _LONG_AGO_DAYS
-    if said is not None and old and counted.measure in _LOSSES and counted.quantity.bound not in (Bound.QUALITATIVE, Bound.RELATIONAL):
+    old = (
+        said is not None
+        and said.latest is not None
+        and published is not None
+        and (published - said.latest).days > _LONG_AGO_DAYS
+    )
+    if (
+        said is not None
+        and old
+        and counted.measure in _LOSSES
+        and counted.quantity.bound not in (Bound.QUALITATIVE, Bound.RELATIONAL)
+    ):
         return f"../{said.edtf}", None, said.latest, "claims.up_to_saying"
     return None, None, None, None
 
@@ -267,13 +279,19 @@ def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, s
     """The softening words in the clause of a figure, the cue among them where the cue itself is one."""
     start, end = sentence.span.start, sentence.span.end
     if speaking is not None and speaking.sentence.index == sentence.index:
-        pieces = [speaking.attribution.cue, *speaking.contents, *([speaking.attribution.source] if speaking.attribution.source else [])]
+        pieces = [
+            speaking.attribution.cue,
+            *speaking.contents,
+            *([speaking.attribution.source] if speaking.attribution.source else []),
+        ]
         start, end = min(p.start for p in pieces), max(p.end for p in pieces)
     found = []
     for hedge in certainty.hedges_in(document, sentence):
         if not start <= hedge.span.start < end:
             continue
-        plain_cue = speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
+        plain_cue = (
+            speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
+        )
         between = _between(document.text, hedge.span, span)
         relative = any(f", {word} " in between for word in ("which", "who", "while", "but"))
         if not plain_cue and not relative:
@@ -292,8 +310,10 @@ def _linked(here: list[Draft], counted: Sequence[Counted]) -> list[Draft]:
         if item.subset_of is not None:
             total = linked[item.subset_of].claim
             part = linked[k].claim
-            inherited = {} if part.period else dict(
-                period=total.period, period_earliest=total.period_earliest, period_latest=total.period_latest
+            inherited = (
+                {}
+                if part.period
+                else dict(period=total.period, period_earliest=total.period_earliest, period_latest=total.period_latest)
             )
             linked[k] = replace(linked[k], claim=replace(part, subset_of=total.claim_id, **inherited))
     return linked

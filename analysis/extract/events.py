@@ -15,6 +15,7 @@ from analysis.extract.speakers import Speaking
 from analysis.extract.words import (
     AUXILIARIES,
     DETERMINERS,
+    FUNCTION_WORDS,
     NEGATIONS,
     PREPOSITIONS,
     Hit,
@@ -25,7 +26,6 @@ from analysis.extract.words import (
 )
 from analysis.lexicon import Row
 from analysis.model import (
-    Bound,
     DatePrecision,
     DateRange,
     Event,
@@ -42,10 +42,13 @@ from analysis.model import (
 __all__ = ["Happening", "happenings"]
 
 _BOUNDARIES = frozenset("but while when after before although though whereas because which who where until".split())
-_FUTURE = frozenset("will would shall plans plan planned planning expected expects going intends vowed hopes hoped".split())
+_FUTURE = frozenset(
+    "will would shall plans plan planned planning expected expects going intends vowed hopes hoped".split()
+)
 _CHAIN = _FUTURE | frozenset("to possibly perhaps soon again".split())
 _MAYBE = frozenset("may might could possibly perhaps".split())
 _GROUND = frozenset(("captured", "seized", "retaken", "contested", "advanced", "repelled"))
+_LENGTHS = ("dates.length", "dates.repeated")  # "for two weeks", "daily": how long or how often, never when
 _LABEL = 90
 
 
@@ -106,9 +109,12 @@ class _Reader:
         edges: list[tuple[int, str]] = [(0, "")]
         for k, word in enumerate(self.words):
             comma = k > 0 and self.words[k - 1].text == ","
-            if word.low in _BOUNDARIES or word.text == ";" or (word.low == "and" and comma):
-                edges.append((k, word.low))
-            elif word.low == "that" and k > 0 and self.words[k - 1].low not in DETERMINERS:
+            if (
+                word.low in _BOUNDARIES
+                or word.text == ";"
+                or (word.low == "and" and comma)
+                or (word.low == "that" and k > 0 and self.words[k - 1].low not in DETERMINERS)
+            ):
                 edges.append((k, word.low))
         edges.append((len(self.words), ""))
         return [
@@ -142,10 +148,32 @@ class _Reader:
         word = self.words[hit.first]
         inside = any(m.span.start <= word.start < m.span.end for m in self.mentions)
         before = self.words[hit.first - 1] if hit.first else None
-        noun = before is not None and before.low in (DETERMINERS | PREPOSITIONS) - {"to", "including", "after", "before", "by", "that"}
+        noun = before is not None and before.low in (DETERMINERS | PREPOSITIONS) - {
+            "to",
+            "including",
+            "after",
+            "before",
+            "by",
+            "that",
+        }
+        noun = noun or self._is_noun(hit)
         cue = any(s.attribution.cue.start <= word.start < s.attribution.cue.end for s in self.speakings)
         negated = any(w.low in NEGATIONS for w in self.words[max(0, hit.first - 4) : hit.first])
         return not (inside or noun or cue or negated) and not (before is None and not word.low.endswith("ing"))
+
+    def _is_noun(self, hit: Hit[Row]) -> bool:
+        """Whether a bare form closes a noun phrase: "a three-day strike", "their second attack"."""
+        if hit.last - hit.first > 1 or self.words[hit.first].low.endswith(("ed", "ing", "s")):
+            return False
+        for k in range(hit.first - 1, max(-1, hit.first - 4), -1):
+            word = self.words[k]
+            if any(m.span.start <= word.start < m.span.end for m in self.mentions) or not word.text[0].isalpha():
+                return False
+            if word.low in DETERMINERS - {"that"}:
+                return True
+            if word.low in FUNCTION_WORDS:
+                return False
+        return False
 
     def _goes_on(self, first: Happening, hit: Hit[Row]) -> bool:
         """Whether a verb belongs to an event told just before: a participle after it, or a second loss."""
@@ -169,12 +197,18 @@ class _Reader:
     def _verb(self, hit: Hit[Row], clause: Span, opener: str, speaking: Speaking | None) -> Happening | None:
         row = hit.value
         first = hit.first
-        while first > 0 and (self.words[first - 1].low in AUXILIARIES or self.words[first - 1].low.endswith("ly") or self.words[first - 1].text in "\"“"):
+        while first > 0 and (
+            self.words[first - 1].low in AUXILIARIES
+            or self.words[first - 1].low.endswith("ly")
+            or self.words[first - 1].text in '"“'
+        ):
             first -= 1
         start, end = self.words[first].start, self._end(hit, clause)
         subject = self._subject(clause, start)
-        near = subject is not None and start - subject.span.end <= 40 and not any(
-            w.text == "," for w in self.words[after(self.words, subject.span.end) : first]
+        near = (
+            subject is not None
+            and start - subject.span.end <= 40
+            and not any(w.text == "," for w in self.words[after(self.words, subject.span.end) : first])
         )
         if near and subject is not None:
             start = subject.span.start
@@ -212,16 +246,30 @@ class _Reader:
         first = self.clauses[0][0]
         best: DateRange | None = None
         for given in self.page.times[self.sentence.index]:
-            if given.edtf is None or given.span in said:
+            if not self._places(given) or given.span in said:
                 continue
             here = clause.start <= given.span.start < clause.end
             opens = given.span.start < first.start + 24 and not opener and given.span.end <= first.end
             holder = speakers.covering(self.speakings, given.span.start)
-            if not (here or opens) or (holder is not speaking and holder is not None) or (holder is None and speaking and not opens):
+            if (
+                not (here or opens)
+                or (holder is not speaking and holder is not None)
+                or (holder is None and speaking and not opens)
+            ):
                 continue
             if best is None or abs(given.span.start - verb.end) < abs(best.span.start - verb.end):
                 best = given
-        return speakers.counted_from(self.page.document, best, speaking.said if speaking else None) if best is not None else None
+        return (
+            speakers.counted_from(self.page.document, best, speaking.said if speaking else None)
+            if best is not None
+            else None
+        )
+
+    def _places(self, given: DateRange) -> bool:
+        """Whether an expression says when: a relative date does so, and keeps its words, even if nothing places it."""
+        if given.edtf is not None or self.page.document.published is not None:
+            return given.edtf is not None
+        return not any(why.rule.startswith(_LENGTHS) for why in given.why)
 
     def _modality(self, hit: Hit[Row], speaking: Speaking | None) -> Modality:
         k = hit.first - 1
@@ -276,7 +324,11 @@ class _Reader:
         passive = any(w.low in ("been", "were", "was", "be") for w in self.words[max(0, hit.first - 3) : hit.first])
         if hit.value["topic"] in ("any", "object") and behind and not passive and behind[0].parties:
             return behind[0]
-        earlier = [m for m in self.mentions if m.span.end <= self.words[hit.first].start and m.role and m.counted in ("person", "force")]
+        earlier = [
+            m
+            for m in self.mentions
+            if m.span.end <= self.words[hit.first].start and m.role and m.counted in ("person", "force")
+        ]
         if subject is not None and subject.role and (subject.parties or subject.bare):
             return subject
         return earlier[0] if earlier else behind[0] if behind else None
@@ -291,14 +343,26 @@ class _Reader:
     def _ground(self, hit: Hit[Row]) -> str | None:
         """The place right behind the verb ("captured Toretsk"), or before it if passive, else the one spoken of."""
         k = hit.last
-        passive = any(w.low in ("been", "were", "was", "be", "being") for w in self.words[max(0, hit.first - 3) : hit.first])
+        passive = any(
+            w.low in ("been", "were", "was", "be", "being") for w in self.words[max(0, hit.first - 3) : hit.first]
+        )
         for mention in self.mentions if passive else ():
             near = hit.first - after(self.words, mention.span.end) <= 3
-            if mention.span.end <= self.words[hit.first].start and near and mention.source and not (mention.parties or mention.role):
+            if (
+                mention.span.end <= self.words[hit.first].start
+                and near
+                and mention.source
+                and not (mention.parties or mention.role)
+            ):
                 return place_name(self.page.document, mention)
         for mention in self.mentions:
             near = after(self.words, mention.span.start) - k <= 1
-            if mention.span.start >= self.words[k - 1].end and near and mention.source is not None and not mention.parties:
+            if (
+                mention.span.start >= self.words[k - 1].end
+                and near
+                and mention.source is not None
+                and not mention.parties
+            ):
                 return place_name(self.page.document, mention)
         return self._place()
 
@@ -307,7 +371,9 @@ class _Reader:
         within = clause or self.sentence.span
         named = [m for m in self.mentions if m.place and not m.parties and within.start <= m.span.start < within.end]
         told = [*self.earlier, *self.here]
-        ground = [h.event.topic for h in told if h.event.state in _GROUND and h.sentence.paragraph == self.sentence.paragraph]
+        ground = [
+            h.event.topic for h in told if h.event.state in _GROUND and h.sentence.paragraph == self.sentence.paragraph
+        ]
         if named:
             return place_name(self.page.document, named[0])
         if ground:
@@ -325,11 +391,27 @@ class _Reader:
             if remark.value != "unanswered":
                 continue
             clause, opener = self._clause(remark.span.start)
-            who = [m for m in self.mentions if clause.start <= m.span.start and m.span.end <= remark.span.end and (m.parties or m.source)]
+            who = [
+                m
+                for m in self.mentions
+                if clause.start <= m.span.start and m.span.end <= remark.span.end and (m.parties or m.source)
+            ]
             span = Span(who[0].span.start if who else remark.span.start, self._trimmed(clause.end))
             date = self._date(clause, None, remark.span, opener)
             found.append(
-                self._happening(span, EventKind.SILENCE, clause, opener, None, date, who[0] if who else None, Modality.ASSERTED, None, "silent", remark.why)
+                self._happening(
+                    span,
+                    EventKind.SILENCE,
+                    clause,
+                    opener,
+                    None,
+                    date,
+                    who[0] if who else None,
+                    Modality.ASSERTED,
+                    None,
+                    "silent",
+                    remark.why,
+                )
             )
         return found
 
@@ -338,13 +420,22 @@ class _Reader:
         found = []
         for draft in (d for d in self.drafts if d.claim.absence):
             clause, opener = self._clause(draft.claim.start)
-            date = draft.period
+            date = draft.period or self._date(clause, draft.speaking, Span(draft.claim.start, draft.claim.end), opener)
             end = max(draft.claim.end, date.span.end if date else draft.claim.end, clause.end)
             why = Why(field="kind", rule="events.absence", span=Span(draft.claim.start, draft.claim.end))
             found.append(
                 self._happening(
-                    Span(draft.claim.start, self._trimmed(end)), EventKind.STATE, clause, opener, draft.speaking, date,
-                    draft.counted.noun, Modality.STATED, draft.claim.affected, "absent", why,
+                    Span(draft.claim.start, self._trimmed(end)),
+                    EventKind.STATE,
+                    clause,
+                    opener,
+                    draft.speaking,
+                    date,
+                    draft.counted.noun,
+                    Modality.STATED,
+                    draft.claim.affected,
+                    "absent",
+                    why,
                 )  # fmt: skip
             )
         return found
@@ -364,7 +455,21 @@ class _Reader:
                 span = Span(self.words[k - 1].start, given.span.end)
                 subject = self._subject(clause, span.start)
                 why = Why(field="kind", rule="events.refusal", span=Span(word.start, word.end))
-                found.append(self._happening(span, EventKind.STATE, clause, opener, None, lasting, subject, Modality.ASSERTED, None, None, why))
+                found.append(
+                    self._happening(
+                        span,
+                        EventKind.STATE,
+                        clause,
+                        opener,
+                        None,
+                        lasting,
+                        subject,
+                        Modality.ASSERTED,
+                        None,
+                        None,
+                        why,
+                    )
+                )
                 break
         return found
 
@@ -376,9 +481,17 @@ class _Reader:
                 continue
             own = speaking.said is not None and self._in_sentence(speaking.said) and not self._nested(k)
             told = [h for h in here if h.speaking is speaking]
-            figures = [d for d in self.drafts if d.speaking is speaking and any(v is not None for v in (d.claim.best, d.claim.low, d.claim.high))]
+            figures = [
+                d
+                for d in self.drafts
+                if d.speaking is speaking and any(v is not None for v in (d.claim.best, d.claim.low, d.claim.high))
+            ]
             forecast = bool(told) and all(h.event.modality is Modality.EXPECTED for h in told)
-            bare = speaking.said is None and speaking.attribution.stance in ("said", "claimed", "admitted") and not self._nested(k)
+            bare = (
+                speaking.said is None
+                and speaking.attribution.stance in ("said", "claimed", "admitted")
+                and not self._nested(k)
+            )
             if own or (bare and (forecast or (figures and not told))):
                 found.append(self._statement(speaking, k))
         return found
@@ -395,17 +508,49 @@ class _Reader:
         attribution = speaking.attribution
         date = speaking.said if speaking.said and self._in_sentence(speaking.said) else None
         pieces = [p for p in (attribution.source, attribution.cue, attribution.via, date.span if date else None) if p]
-        inner = next((s for j, s in enumerate(self.speakings) if j != k and any(c.start <= s.attribution.cue.start < c.end for c in speaking.contents)), None)
-        chosen = inner if inner is not None and inner.source and speaking.source and speaking.source.kind is SourceKind.OUTLET else speaking
+        inner = next(
+            (
+                s
+                for j, s in enumerate(self.speakings)
+                if j != k and any(c.start <= s.attribution.cue.start < c.end for c in speaking.contents)
+            ),
+            None,
+        )
+        chosen = (
+            inner
+            if inner is not None and inner.source and speaking.source and speaking.source.kind is SourceKind.OUTLET
+            else speaking
+        )
         span = Span(min(p.start for p in pieces), max(p.end for p in pieces))
         contents = speaking.contents
         ids = tuple(d.claim.claim_id for d in self.drafts if any(c.start <= d.claim.start < c.end for c in contents))
         stance = attribution.stance
-        modality = Modality.BELIEVED if stance in ("believed", "suggested") else Modality.REPORTED if inner else Modality.STATED
+        modality = (
+            Modality.BELIEVED
+            if stance in ("believed", "suggested")
+            else Modality.REPORTED
+            if inner
+            else Modality.STATED
+        )
         clause, opener = self._clause(attribution.cue.start)
-        mention = next((m for m in self.mentions if attribution.source and m.span.start <= attribution.source.start < m.span.end), None)
+        mention = next(
+            (m for m in self.mentions if attribution.source and m.span.start <= attribution.source.start < m.span.end),
+            None,
+        )
         why = attribution.why[0] if attribution.why else Why(field="kind", rule="events.statement")
-        made = self._happening(span, EventKind.STATEMENT, clause, opener, chosen, date, mention, modality, None, None, replace(why, field="kind"))
+        made = self._happening(
+            span,
+            EventKind.STATEMENT,
+            clause,
+            opener,
+            chosen,
+            date,
+            mention,
+            modality,
+            None,
+            None,
+            replace(why, field="kind"),
+        )
         said = contents[0] if contents else span
         label = f"{chosen.source.name if chosen.source else ''}: {shortened(self.text[said.start : said.end])}"
         return replace(made, event=replace(made.event, claim_ids=ids, label=label))
@@ -443,7 +588,15 @@ class _Reader:
             rules=(why, *(date.why if date else ())),
         )
         event = replace(event, label=self._label(subject, event))
-        return Happening(event=event, sentence=self.sentence, clause=clause, opener=opener, speaking=speaking, date=date, subject=subject)
+        return Happening(
+            event=event,
+            sentence=self.sentence,
+            clause=clause,
+            opener=opener,
+            speaking=speaking,
+            date=date,
+            subject=subject,
+        )
 
     def _lane(self, subject: Mention | None, fallback: str | None) -> str | None:
         """The party of the verb's subject, the first named if several; else its name, else the speaker's."""
@@ -459,7 +612,7 @@ class _Reader:
         """A short sentence cut from the text: the subject, if it stands elsewhere, and the words of the event."""
         words = shortened(event.text)
         if subject is not None and subject.span.start < event.start and not subject.bare:
-            name = self.text[subject.span.start : subject.span.end]
+            name = shortened(self.text[subject.span.start : subject.span.end])
             words = f"{name} {words}"
         return words[:1].upper() + words[1:]
 

@@ -91,7 +91,9 @@ def _by_source(row: Row) -> str | None:
 def _by_party(row: Row) -> str | None:
     found = _mentions(row)
     text = row["example"]
-    if row["sense"] == "capital" and any(m.place and row.key.startswith(text[m.span.start : m.span.end].removeprefix("the ")) for m in found):
+    if row["sense"] == "capital" and any(
+        m.place and row.key.startswith(text[m.span.start : m.span.end].removeprefix("the ")) for m in found
+    ):
         return None  # "flew to Cairo": there it is a place, not a government
     names = [*(p for m in found for p in m.parties), *(m.source.name for m in found if m.source)]
     return _told(row, [*names, *(text[m.span.start : m.span.end] for m in found if m.place)], "party")

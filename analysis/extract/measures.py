@@ -16,8 +16,12 @@ __all__ = ["Counted", "in_sentence"]
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
-_FILLERS = frozenset("of the other more further additional its their his her our another at least some about around".split())
-_LINKS = frozenset("at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from revised up down".split())
+_FILLERS = frozenset(
+    "of the other more further additional its their his her our another at least some about around".split()
+)
+_LINKS = frozenset(
+    "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from revised up down".split()
+)
 _AMOUNTS = frozenset("quantity quantities amount amounts number numbers".split())
 _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualties deaths numbers tally".split())
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
@@ -113,7 +117,9 @@ def in_sentence(
 class _Scene:
     """One sentence with its words, measure words, quantities (printed, and in words only) and mentions."""
 
-    def __init__(self, document: Document, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, document: Document, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+    ) -> None:
         measure_words, qualities = _books()
         self.text = document.text
         self.words = words_in(document.text, sentence.span)
@@ -122,6 +128,10 @@ class _Scene:
         self.qualities = qualities.find(self.words)
         printed = [q for q in quantities if q.skip is None]
         self.quantities = sorted([*printed, *self._in_words(printed)], key=lambda q: q.span)
+        self.numbers = frozenset(k for q in self.quantities for k in self._words_of(q.span))
+
+    def _words_of(self, span: Span) -> range:
+        return range(after(self.words, span.start), after(self.words, span.end))
 
     def _is_amount(self, quantity: Quantity) -> bool:
         """Whether words stand for a number of people ("many") rather than qualify losses ("heavy")."""
@@ -151,12 +161,20 @@ class _Scene:
         if best is None:
             best = self._inherited(quantity, first, kind, earlier)
         unit = self._unit(quantity, kind, noun)
-        if best is not None and noun is not None and not noun.parties and noun.span.start < best.span.end and best.span.start < noun.span.end:
+        if (
+            best is not None
+            and noun is not None
+            and not noun.parties
+            and noun.span.start < best.span.end
+            and best.span.start < noun.span.end
+        ):
             noun = None  # "heavy losses": the measure itself, nobody is named
         if best is not None:
             measure = best.row["measure"] if best.row.list == "measure_words" else best.row.key
             why = (Why(field="measure", rule=f"measures.{best.voice}", row=best.row.id, span=best.span),)
-            return Counted(quantity=quantity, measure=measure, unit=unit, noun=noun, cue=best.span, voice=best.voice, why=why)
+            return Counted(
+                quantity=quantity, measure=measure, unit=unit, noun=noun, cue=best.span, voice=best.voice, why=why
+            )
         if kind in _THINGS and self._amount(last):
             why = (Why(field="measure", rule="measures.amount_of", span=noun.span if noun else None),)
             return Counted(quantity=quantity, measure="equipment", unit=unit, noun=noun, why=why)
@@ -172,7 +190,9 @@ class _Scene:
         """Whether a figure says what "the number" or "the toll" is, was or became."""
         left = [w.low for w in self.words[max(0, first - 6) : first]]
         noun = next((k for k in range(len(left) - 1, -1, -1) if left[k] in _FIGURE_NOUNS), None)
-        return noun is not None and noun < len(left) - 1 and any(w in _LINKS or w in AUXILIARIES for w in left[noun + 1 :])
+        return (
+            noun is not None and noun < len(left) - 1 and any(w in _LINKS or w in AUXILIARIES for w in left[noun + 1 :])
+        )
 
     def _amount(self, last: int) -> bool:
         return last < len(self.words) and self.words[last].low in _AMOUNTS
@@ -184,7 +204,8 @@ class _Scene:
             k = after(self.words, quantity.conversion.end)
             while k < len(self.words) and self.words[k].text in ")":
                 k += 1
-        while k < len(self.words) and (self.words[k].low in _FILLERS | _AMOUNTS or self._is_number(k)):
+        end = min(k + _FAR, len(self.words))
+        while k < end and (self.words[k].low in _FILLERS | _AMOUNTS or self._is_number(k)):
             k += 1
         for mention in self.mentions:
             start = after(self.words, mention.span.start)
@@ -193,8 +214,7 @@ class _Scene:
         return None, k
 
     def _is_number(self, k: int) -> bool:
-        offset = self.words[k].start
-        return any(q.span.start <= offset < q.span.end for q in self.quantities)
+        return k in self.numbers
 
     def _crosses(self, first: int, last: int) -> bool:
         """Whether a clause ends, or a verb stands, between two words."""
@@ -279,7 +299,11 @@ class _Scene:
     def _is_part(self, last: int) -> bool:
         """ "1,000 of the 11,000 soldiers": another figure follows within the phrase."""
         following = self.words[last : last + 4]
-        return bool(following) and following[0].low == "of" and any(self._is_number(last + k) for k in range(1, len(following)))
+        return (
+            bool(following)
+            and following[0].low == "of"
+            and any(self._is_number(last + k) for k in range(1, len(following)))
+        )
 
     def _govern(self, hit: Hit[tuple[Row, ...]], row: Row, first: int, last: int, noun_last: int) -> _Found | None:
         """Whether a measure word governs the figure, and how: as verb before or behind it, adjective or noun."""
@@ -289,7 +313,9 @@ class _Scene:
             finite = any(w.low in AUXILIARIES for w in self.words[noun_last : hit.first])
             if self._interrupted(noun_last, hit.first) or gap > _FAR:
                 return None
-            passive = pattern in ("object", "lost") and (gap == 0 or any(w.low in _BE for w in self.words[max(noun_last, hit.first - 3) : hit.first]))
+            passive = pattern in ("object", "lost") and (
+                gap == 0 or any(w.low in _BE for w in self.words[max(noun_last, hit.first - 3) : hit.first])
+            )
             if passive and not span_text(self.text, span).endswith("ing"):
                 return _Found(95 - gap, row, span, "subject", finite)
             if pattern == "subject":
@@ -335,9 +361,9 @@ class _Scene:
                 depth += 1
             elif word.text == ")":
                 depth -= 1
-            elif depth <= 0 and (word.text in _BREAKS or word.low in ("but", "while", "whereas", "although")):
-                return True
-            elif depth <= 0 and word.low in ("and", ",") and self._another(first + k, last):
+            elif (depth <= 0 and (word.text in _BREAKS or word.low in ("but", "while", "whereas", "although"))) or (
+                depth <= 0 and word.low in ("and", ",") and self._another(first + k, last)
+            ):
                 return True
         return False
 
@@ -354,11 +380,18 @@ class _Scene:
         start = after(self.words, before.quantity.span.end)
         between = self.words[start:first]
         joined = any(w.low in ("and", ",", "including", "among", "or") for w in between)
-        if before.cue is None or not joined or len(between) > _FAR or before.measure in ("area", "distance", "equipment"):
+        if (
+            before.cue is None
+            or not joined
+            or len(between) > _FAR
+            or before.measure in ("area", "distance", "equipment")
+        ):
             return None
         if any(w.text in _BREAKS or w.low in ("but", "while") for w in between):
             return None
-        row = next((r for h in self.cues for r in h.value if r["measure"] == before.measure and self._fits(r, kind)), None)
+        row = next(
+            (r for h in self.cues for r in h.value if r["measure"] == before.measure and self._fits(r, kind)), None
+        )
         return _Found(50, row, before.cue, before.voice, True) if row else None
 
     def comparisons(self) -> list[Counted]:
@@ -369,12 +402,25 @@ class _Scene:
                 continue
             left = [w.low for w in self.words[max(0, hit.first - 8) : hit.first]]
             following = self.words[hit.last].low if hit.last < len(self.words) else ""
-            if not any(w in _FIGURE_NOUNS for w in left) or not any(w in _BE or w in AUXILIARIES for w in left[-3:]) or following == "than":
+            if (
+                not any(w in _FIGURE_NOUNS for w in left)
+                or not any(w in _BE or w in AUXILIARIES for w in left[-3:])
+                or following == "than"
+            ):
                 continue
             span = _span(self.words, hit.first, hit.last)
             why = (Why(field="bound", rule="measures.comparison", row=hit.value.id, span=span),)
             quantity = Quantity(span=span, number=span, bound=Bound.RELATIONAL, why=why)
-            found.append(Counted(quantity=quantity, measure="other", unit="person", relation=hit.value["relation"], voice="noun", why=why))
+            found.append(
+                Counted(
+                    quantity=quantity,
+                    measure="other",
+                    unit="person",
+                    relation=hit.value["relation"],
+                    voice="noun",
+                    why=why,
+                )
+            )
         return found
 
     def absences(self) -> list[Counted]:
@@ -385,13 +431,22 @@ class _Scene:
                 continue
             if self.words[k - 1].low not in NEGATIONS:
                 continue
-            noun = next((m for m in self.mentions if m.role and self.words[k + 1].start <= m.span.start <= self.words[k + 1].end + 24), None)
+            noun = next(
+                (
+                    m
+                    for m in self.mentions
+                    if m.role and self.words[k + 1].start <= m.span.start <= self.words[k + 1].end + 24
+                ),
+                None,
+            )
             if noun is None or noun.counted not in _PERSONS:
                 continue
             span = Span(self.words[k - 1].start, self.words[k + 1].end)
             quantity = Quantity(span=span, number=span, bound=Bound.QUALITATIVE)
             why = (Why(field="measure", rule="measures.absence", row="measures:present", span=span),)
-            found.append(Counted(quantity=quantity, measure="present", unit="person", noun=noun, cue=span, absence=True, why=why))
+            found.append(
+                Counted(quantity=quantity, measure="present", unit="person", noun=noun, cue=span, absence=True, why=why)
+            )
         return found
 
     def linked(self, counted: list[Counted]) -> list[Counted]:

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.extract.numerals import counts
@@ -52,12 +51,12 @@ class Block:
     row: str | None = None
 
 
-@lru_cache(maxsize=16)
+@lexicon.compiled
 def _words(sense: str) -> dict[str, lexicon.Row]:
     return {phrase(row["phrase"]): row for row in lexicon.rows("designators") if row["sense"] == sense}
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _wholes() -> dict[str, dict[str, lexicon.Row]]:
     """The names that contain their number, by their first token."""
     found: dict[str, dict[str, lexicon.Row]] = {}

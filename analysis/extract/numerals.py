@@ -5,7 +5,6 @@ Owns lexicon/number_words.csv. Does not know bounds, units or what is counted.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.extract.figures import Figure, figure_at, is_digits, last_place, slashed_at
@@ -72,7 +71,7 @@ def _sane(value: float) -> float:
     return float(f"{value:.15g}")
 
 
-@lru_cache(maxsize=16)
+@lexicon.compiled
 def _words(sense: str) -> dict[str, tuple[float, str]]:
     """Map each word of one sense to its value and row id."""
     found = {}
@@ -87,14 +86,14 @@ def counts(word: str) -> bool:
     return word in _words("unit") or word in _words("tens")
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def openers() -> frozenset[str]:
     """The words with which a numeral can begin, "a" and "an" among them."""
     senses = ("unit", "tens", "hundred", "scale", "collective", "glyph", "part")
     return frozenset({"a", "an"}.union(*(_words(sense) for sense in senses)))
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _multipliers() -> frozenset[str]:
     """The words that make "a" mean one: a hundred, a million, a dozen."""
     return frozenset({**_words("hundred"), **_words("scale"), **_words("collective")})

@@ -7,7 +7,6 @@ Joins what its helpers below it read: values (numerals), units, bound and vague 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.extract import bounds, joins, no_counts, tokens, units
@@ -173,7 +172,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     return [_quantity(line, piece, where.start) for piece in pieces]
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _trigger() -> re.Pattern[str]:
     """A digit or one of the words with which every other quantity begins: most sentences have none."""
     words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
@@ -309,7 +308,7 @@ def check_example(row: lexicon.Row) -> str | None:
     example = row["example"]
     found = _read(example, Span(0, len(example)), [])
     told = " + ".join(describe(quantity) for quantity in found) or "none"
-    return None if told == row["expect"] else f"{row.id}: {example!r} yields {told!r}, not {row['expect']!r}"
+    return None if told == row["expect"] else f"{example!r} yields {told!r}, not {row['expect']!r}"
 
 
 #: What checks each word list of this part: a function from a row to None or to what is wrong with it.

@@ -3,11 +3,9 @@
 Owns lexicon/abbreviations.csv and lexicon/openers.csv, and the shadow of a text. Knows nothing of what sentences say.
 """
 
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from operator import attrgetter
 
 from analysis import lexicon
@@ -196,10 +194,10 @@ def _capped(text: str, span: Span) -> Iterator[Span]:
 
 
 def _lists() -> tuple[dict[str, str], frozenset[str]]:
-    return _loaded(os.environ.get(lexicon.OVERLAY, ""))
+    return _loaded()
 
 
-@lru_cache(maxsize=8)
-def _loaded(overlay: str) -> tuple[dict[str, str], frozenset[str]]:
+@lexicon.compiled
+def _loaded() -> tuple[dict[str, str], frozenset[str]]:
     endings = {row.key: row["ends"] for row in lexicon.rows("abbreviations")}
     return endings, frozenset(row.key for row in lexicon.rows("openers"))

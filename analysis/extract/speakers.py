@@ -86,7 +86,9 @@ class _Story:
     ) -> Speaking:
         mention = self._mention(sentence, attribution.source)
         source, carried = self._source(sentence, attribution, mention, here)
-        outer = next((s for s in reversed(here) if any(c.start <= attribution.cue.start < c.end for c in s.contents)), None)
+        outer = next(
+            (s for s in reversed(here) if any(c.start <= attribution.cue.start < c.end for c in s.contents)), None
+        )
         via = self._outlet(sentence, attribution)
         said = self._said(attribution, sentence, ranges)
         if outer is not None:
@@ -126,18 +128,28 @@ class _Story:
         if mention.source.kind is SourceKind.PERSON or "spokes" in words.lower():
             return self._spokesperson(words, mention.source, sentence)
         same = mention.source.name.lower().split()[-1]
-        known = next((s.source for s in reversed(self.spoken) if s.source and same in s.source.name.lower().split()), None)
+        known = next(
+            (s.source for s in reversed(self.spoken) if s.source and same in s.source.name.lower().split()), None
+        )
         if known is None and words.lower().startswith("the "):
-            bodies = [s.source for s in self.spoken if s.source and s.source.kind is not SourceKind.PERSON and s.source.named]
+            bodies = [
+                s.source for s in self.spoken if s.source and s.source.kind is not SourceKind.PERSON and s.source.named
+            ]
             known = bodies[-1] if bodies else None
         return (known, True) if known else (mention.source, False)
 
-    def _pronoun(self, sentence: Sentence, pronoun: str, attribution: Attribution, here: Sequence[Speaking]) -> Source | None:
+    def _pronoun(
+        self, sentence: Sentence, pronoun: str, attribution: Attribution, here: Sequence[Speaking]
+    ) -> Source | None:
         person = pronoun in ("he", "she", "i")
         for speaking in reversed(here):
             if speaking.source and (speaking.source.kind is SourceKind.PERSON) == person:
                 return speaking.source
-        earlier = [m for m in self.cast.mentions[sentence.index] if m.span.end <= attribution.cue.start and m.source and not m.bare and not m.place]
+        earlier = [
+            m
+            for m in self.cast.mentions[sentence.index]
+            if m.span.end <= attribution.cue.start and m.source and not m.bare and not m.place
+        ]
         fitting = [m.source for m in earlier if m.source and (m.source.kind is SourceKind.PERSON) == person]
         if fitting:
             return fitting[0]
@@ -150,17 +162,26 @@ class _Story:
         """ "A spokesperson" speaks for the body that spoke last; "the spokesperson" is the one who spoke last."""
         title = _without_article(words)
         if words.lower().startswith("the "):
-            same = next((s.source for s in reversed(self.spoken) if s.source and s.source.name.lower().endswith(title.lower())), None)
+            same = next(
+                (s.source for s in reversed(self.spoken) if s.source and s.source.name.lower().endswith(title.lower())),
+                None,
+            )
             if same:
                 return same, True
         if "spokes" not in title.lower():
             return source, False
-        named = [m.source for m in self.cast.mentions[sentence.index] if m.source and m.source.named and m.source.kind in _BODIES]
+        named = [
+            m.source
+            for m in self.cast.mentions[sentence.index]
+            if m.source and m.source.named and m.source.kind in _BODIES
+        ]
         spoke = [s.source for s in self.spoken if s.source and s.source.kind in _BODIES]
         body = next(iter([*(named if not spoke else []), *reversed(spoke), *named]), None)
         if body is None:
             return source, False
-        return replace(source, name=f"{body.name} {title}", kind=body.kind, parent=body.name, side=body.side, named=False), True
+        return replace(
+            source, name=f"{body.name} {title}", kind=body.kind, parent=body.name, side=body.side, named=False
+        ), True
 
     def _continued(
         self, sentence: Sentence, attribution: Attribution, source: Source | None, mention: Mention | None

@@ -10,11 +10,14 @@ from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
-from analysis.model import Bound, Claim, Contest, CountKind, Event, Sentence, SourceKind, Status, Verification, Why
+from analysis.extract.words import CONJUNCTIONS, words_in
+from analysis.model import Bound, Claim, Contest, CountKind, Event, Sentence, SourceKind, Span, Status, Verification, Why
 
 __all__ = ["settled", "status_of"]
 
 _REACH = 3
+_FIGURES = frozenset("figure figures toll number numbers count estimate".split())
+_POINTERS = frozenset("that this it".split())
 _CONFIRM = "cues:confirm"
 
 
@@ -48,9 +51,7 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     list[Claim]
         In the order of the drafts.
     """
-    claims = [
-        replace(d.claim, verification=Verification.CONFIRMED) if _confirmed(d) else d.claim for d in drafts
-    ]
+    claims = [replace(d.claim, verification=Verification.CONFIRMED) if _confirmed(d) else d.claim for d in drafts]
     for sentence in page.sentences:
         for remark in certainty.remarks_in(page.document, sentence):
             for k in _reached(page, drafts, sentence, remark):
@@ -84,7 +85,9 @@ def _reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Re
         return [k for k in spoken if drafts[k].sentence.paragraph == sentence.paragraph]
     if remark.clause:
         return [k for k, d in enumerate(drafts) if d.sentence.index == sentence.index]
-    same = [k for k in spoken if drafts[k].sentence.index == sentence.index and drafts[k].claim.end <= remark.span.start]
+    same = [
+        k for k in spoken if drafts[k].sentence.index == sentence.index and drafts[k].claim.end <= remark.span.start
+    ]
     if same and remark.axis == "verification":
         return same
     before = [k for k in spoken if sentence.index - _REACH <= drafts[k].sentence.index < sentence.index]
@@ -95,8 +98,17 @@ def _reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Re
         return [k for k in before if drafts[k].claim.measure in measures and drafts[k].claim.subset_of is None]
     if remark.value == "denied":
         deniers = _parties(page, sentence, remark)
-        return [k for k in before if deniers and any(p in drafts[k].claim.affected for p in deniers)]
+        own = [k for k in before if deniers and any(p in drafts[k].claim.affected for p in deniers)]
+        return own or (same or chosen if _names_a_figure(page, remark) else [])
     return chosen
+
+
+def _names_a_figure(page: Page, remark: Remark) -> bool:
+    """Whether a denial says that it is the figure it denies: "denied the toll", "denies that"."""
+    behind = words_in(page.document.text, Span(remark.span.end, min(remark.span.end + 40, len(page.document.text))))
+    low = [word.low for word in behind if word.low != "the"]
+    clause = low[1:2] and low[1][0].isalpha() and low[1] not in CONJUNCTIONS  # "denied that it had fled", "denied it fled"
+    return bool(low) and (low[0] in _FIGURES or (low[0] in _POINTERS and not clause))
 
 
 def _parties(page: Page, sentence: Sentence, remark: Remark) -> set[str]:
@@ -120,7 +132,11 @@ def _disputed(claims: Sequence[Claim]) -> set[int]:
     for members in by_key.values():
         for i, a in enumerate(members):
             for b in members[i + 1 :]:
-                if claims[a].claimant != claims[b].claimant and _differ(claims[a], claims[b]) and _same_role(claims[a], claims[b]):
+                if (
+                    claims[a].claimant != claims[b].claimant
+                    and _differ(claims[a], claims[b])
+                    and _same_role(claims[a], claims[b])
+                ):
                     found |= {a, b}
     return found
 
@@ -132,7 +148,12 @@ def _same_role(a: Claim, b: Claim) -> bool:
 
 
 def _differ(a: Claim, b: Claim) -> bool:
-    same_value = (a.bound, a.best, a.low, a.high) == (b.bound, b.best, b.low, b.high) and a.bound is not Bound.RELATIONAL
+    same_value = (a.bound, a.best, a.low, a.high) == (
+        b.bound,
+        b.best,
+        b.low,
+        b.high,
+    ) and a.bound is not Bound.RELATIONAL
     one_incident = CountKind.INCIDENT in (a.count_kind, b.count_kind) and a.period and b.period
     return not same_value and _overlap(a, b) and not (one_incident and a.count_kind is not b.count_kind)
 

@@ -3,12 +3,11 @@
 Owns lexicon/dates.csv, the shape of a rule and its context. Knows no rule, and no day but the one it is told.
 """
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from analysis import lexicon
 from analysis.extract.calendar import When
@@ -149,11 +148,11 @@ class Vocabulary:
 
 def vocabulary() -> Vocabulary:
     """Load the vocabulary, overlaid by the user's folder if one is set."""
-    return _vocabulary(os.environ.get(lexicon.OVERLAY, ""))
+    return _vocabulary()
 
 
-@lru_cache(maxsize=8)
-def _vocabulary(overlay: str) -> Vocabulary:
+@lexicon.compiled
+def _vocabulary() -> Vocabulary:
     return Vocabulary(lexicon.rows("dates"))
 
 

@@ -5,7 +5,6 @@ Owns lexicon/units.csv. Does not read numerals and does not know what was measur
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.extract.tokens import Token, phrase, tokenise
@@ -35,13 +34,13 @@ class Unit:
     hyphen: bool = False
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _forms() -> dict[str, lexicon.Row]:
     """Every spelling that stands for its unit whatever its case."""
     return {phrase(word): row for row in lexicon.rows("units") for word in row.words("words")}
 
 
-@lru_cache(maxsize=2)
+@lexicon.compiled
 def _signs(column: str) -> dict[str, lexicon.Row]:
     """Symbols, whose case counts; the ``tight`` ones only glued to the figure."""
     return {
@@ -51,12 +50,12 @@ def _signs(column: str) -> dict[str, lexicon.Row]:
     }
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _before() -> dict[str, lexicon.Row]:
     return {phrase(word): row for row in lexicon.rows("units") for word in row.words("before")}
 
 
-@lru_cache(maxsize=1)
+@lexicon.compiled
 def _by_name() -> dict[str, lexicon.Row]:
     return {row["unit"]: row for row in lexicon.rows("units")}
 

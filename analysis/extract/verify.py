@@ -42,7 +42,9 @@ def fault(document: Document, claim: Claim) -> str | None:
         stated = [v for v in (claim.best, claim.low, claim.high) if v is not None]
         return "words without a figure carry a value" if stated else None
     read = find_quantities(claim.text)
-    printed = {v for q in [*read, *(normalised(r, claim.text) for r in read)] for v in (q.best, q.low, q.high) if v is not None}
+    printed = {
+        v for q in [*read, *(normalised(r, claim.text) for r in read)] for v in (q.best, q.low, q.high) if v is not None
+    }
     for value in (claim.best, claim.low, claim.high):
         if value is not None and not any(abs(value - p) <= _TOLERANCE * max(1.0, abs(p)) for p in printed):
             return f"the numerals do not read as {value:g}"
@@ -56,8 +58,16 @@ def verified(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if fault(document, claim) is None:
             kept.setdefault((claim.start, claim.end), claim)
     ids = {claim.claim_id for claim in kept.values()}
-    links = ("part_of", "subset_of", "same_as", "relative_to")
-    return [replace(c, **{n: None for n in links if getattr(c, n) is not None and getattr(c, n) not in ids}) for c in kept.values()]
+    return [
+        replace(
+            claim,
+            part_of=claim.part_of if claim.part_of in ids else None,
+            subset_of=claim.subset_of if claim.subset_of in ids else None,
+            same_as=claim.same_as if claim.same_as in ids else None,
+            relative_to=claim.relative_to if claim.relative_to in ids else None,
+        )
+        for claim in kept.values()
+    ]
 
 
 def numerals(text: str) -> list[Span]:
@@ -94,7 +104,9 @@ def skipped(
         if taken.add(span):
             found.append((span, SkipReason.OTHER))
     return [
-        Skipped(document_id=document.document_id, start=s.start, end=s.end, text=document.text[s.start : s.end], reason=r)
+        Skipped(
+            document_id=document.document_id, start=s.start, end=s.end, text=document.text[s.start : s.end], reason=r
+        )
         for s, r in sorted(found, key=lambda pair: pair[0])
     ]
 

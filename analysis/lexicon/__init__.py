@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from analysis.errors import LexiconError, NotFoundError
 
 __all__ = ["OVERLAY", "Row", "compiled", "digest", "lists", "names", "rows"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _HERE = Path(__file__).parent
@@ -83,19 +84,25 @@ def names(name: str) -> list[str]:
     return list(dict.fromkeys(row.key for row in rows(name)))
 
 
-def compiled(build: Callable[[], T]) -> Callable[[], T]:
-    """Decorate a function that builds something from word lists: it runs once for each overlay.
+def compiled(build: Callable[P, T]) -> Callable[P, T]:
+    """Decorate a function that builds something from word lists: it runs once for each overlay and argument.
 
     Examples
     --------
     >>> @compiled
-    ... def first() -> str:
-    ...     return rows("measures")[0].key
-    >>> first()
+    ... def first(name: str) -> str:
+    ...     return rows(name)[0].key
+    >>> first("measures")
     'killed'
     """
-    cached = lru_cache(maxsize=8)(lambda _overlay: build())
-    return wraps(build)(lambda: cached(os.environ.get(OVERLAY, "")))
+    cached: Any = lru_cache(maxsize=64)(lambda _overlay, *args, **kwargs: build(*args, **kwargs))
+
+    @wraps(build)
+    def current(*args: P.args, **kwargs: P.kwargs) -> T:
+        made: T = cached(os.environ.get(OVERLAY, ""), *args, **kwargs)
+        return made
+
+    return current
 
 
 @compiled
@@ -145,6 +152,7 @@ def _read(path: Path, name: str) -> Iterator[Row]:
             found.append(Row(name, key, row))
     if wrong:
         raise LexiconError(
-            f"{path.name}: " + "; ".join(wrong[:20]), hint="one row is one word: see the header and 'tally lexicon check'"
+            f"{path.name}: " + "; ".join(wrong[:20]),
+            hint="one row is one word: see the header and 'tally lexicon check'",
         )
     yield from found

@@ -3,10 +3,8 @@
 Owns how a publication date may be spelled. Knows months from lexicon/dates.csv, and nothing of dates inside sentences.
 """
 
-import os
 import re
 from datetime import date, datetime
-from functools import lru_cache
 
 from analysis import lexicon
 from analysis.errors import BadDateError
@@ -114,21 +112,21 @@ def _day(groups: dict[str, str | None]) -> date | None:
 
 
 def _months() -> dict[str, int]:
-    return _names(os.environ.get(lexicon.OVERLAY, ""))
+    return _names()
 
 
-@lru_cache(maxsize=8)
-def _names(overlay: str) -> dict[str, int]:
+@lexicon.compiled
+def _names() -> dict[str, int]:
     return {row["phrase"]: int(row["value"]) for row in lexicon.rows("dates") if row["kind"] == "month"}
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return _compiled(os.environ.get(lexicon.OVERLAY, ""))
+    return _compiled()
 
 
-@lru_cache(maxsize=8)
-def _compiled(overlay: str) -> dict[str, re.Pattern[str]]:
-    months = "|".join(sorted(map(re.escape, _names(overlay)), key=len, reverse=True))
+@lexicon.compiled
+def _compiled() -> dict[str, re.Pattern[str]]:
+    months = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     weekday = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,? {1,2}){0,1}"
     day = (
         rf"{weekday}(?:(?P<month>{months})\.? {{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}(?P<year>\d{{4}})"

@@ -46,7 +46,8 @@ def test_later_days_lie_further_right_and_inside(days):
 
 def test_two_weeks_are_to_scale():
     scale = TimeScale.fit([date(2025, 2, 1), date(2025, 2, 3), date(2025, 2, 15)], 0, 156)
-    assert scale.even and not scale.breaks
+    assert scale.even
+    assert not scale.breaks
     assert scale.x(date(2025, 2, 5)) - scale.x(date(2025, 2, 3)) == pytest.approx(
         scale.x(date(2025, 2, 3)) - scale.x(date(2025, 2, 1))
     )

@@ -107,8 +107,10 @@ def test_cleaning_twice_changes_nothing_but_the_boxes_of_tables():
 
 
 def test_a_frame_has_scoped_heads_aligned_figures_and_empty_cells_for_nothing():
-    frame = pd.DataFrame({"who": ["<b>Ann</b>", None], "low": [1000.0, None], "said_on": ["2025-01-27/2025-02-02", None]})
-    html = clean(frame._repr_html_())
+    frame = pd.DataFrame(
+        {"who": ["<b>Ann</b>", None], "low": [1000.0, None], "said_on": ["2025-01-27/2025-02-02", None]}
+    )
+    html = clean(frame.to_html())
     assert '<th class="figure" scope="col">low</th>' in html
     assert '<th scope="row">0</th>' in html
     assert '<td class="figure">1000.0</td>' in html
@@ -119,7 +121,7 @@ def test_a_frame_has_scoped_heads_aligned_figures_and_empty_cells_for_nothing():
 
 
 def test_a_text_column_with_some_figures_stays_as_it_is():
-    html = clean(pd.DataFrame({"text": ["11,000", "many"], "name": ["None", "NA"]})._repr_html_())
+    html = clean(pd.DataFrame({"text": ["11,000", "many"], "name": ["None", "NA"]}).to_html())
     assert "figure" not in html
     assert "<td>None</td>" in html
 

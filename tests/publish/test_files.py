@@ -41,6 +41,12 @@ def test_a_read_only_folder_is_named(tmp_path):
         files.make_folder(tmp_path)
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no file system that is read-only even for root")
+def test_a_read_only_file_system_is_named():
+    with pytest.raises(OutputError, match="'/proc/reports'"):
+        files.make_folder(Path("/proc/reports"))
+
+
 def test_names_that_need_no_change_keep_theirs():
     assert files.names_for(["1-claims", "2_estimates"]) == ["1-claims", "2_estimates"]
 
@@ -51,7 +57,9 @@ def test_names_that_differ_only_in_case_become_different_files():
     assert second.casefold() != first.casefold()
 
 
-@pytest.mark.parametrize("stem", ["index", "manifest", "tables", "CON", "..", "", "-", "Київ", "a/b", "a\\b", "x" * 300, "a.b\n"])
+@pytest.mark.parametrize(
+    "stem", ["index", "manifest", "tables", "CON", "..", "", "-", "Київ", "a/b", "a\\b", "x" * 300, "a.b\n"]
+)
 def test_a_name_that_a_system_or_the_folder_needs_is_changed(stem):
     (name,) = files.names_for([stem])
     assert name not in {stem, "index", "manifest", "tables"}

@@ -42,7 +42,9 @@ def test_warnings_lose_where_python_lies():
 
 
 def test_times_and_run_metadata_go_and_tags_stay():
-    cell = new_code_cell("1", metadata={"tags": ["parameters"], "papermill": {"duration": 1.5}, "execution": {"iopub": "now"}})
+    cell = new_code_cell(
+        "1", metadata={"tags": ["parameters"], "papermill": {"duration": 1.5}, "execution": {"iopub": "now"}}
+    )
     made = normalise(new_notebook(cells=[cell], metadata={"papermill": {"start_time": "now"}, "title": "kept"}))
     assert made.cells[0].metadata == {"tags": ["parameters"]}
     assert set(made.metadata) == {"kernelspec", "language_info", "title"}
@@ -50,14 +52,20 @@ def test_times_and_run_metadata_go_and_tags_stay():
 
 
 def test_error_markers_of_the_engine_go():
-    marker = new_markdown_cell("<span>An Exception was encountered</span>", metadata={"tags": ["papermill-error-cell-tag"]})
+    marker = new_markdown_cell(
+        "<span>An Exception was encountered</span>", metadata={"tags": ["papermill-error-cell-tag"]}
+    )
     assert normalise(new_notebook(cells=[marker, new_code_cell("1")])).cells[0].cell_type == "code"
 
 
 def test_neighbouring_streams_of_one_name_are_one():
     parts = [("stdout", "a"), ("stdout", "b\n"), ("stderr", "c"), ("stdout", "d")]
     made = normalise(notebook(*(new_output("stream", name=name, text=text) for name, text in parts)))
-    assert [(out.name, out.text) for out in made.cells[0].outputs] == [("stdout", "ab\n"), ("stderr", "c"), ("stdout", "d")]
+    assert [(out.name, out.text) for out in made.cells[0].outputs] == [
+        ("stdout", "ab\n"),
+        ("stderr", "c"),
+        ("stdout", "d"),
+    ]
 
 
 def test_ids_of_the_source_stay_and_others_come_from_the_cell():

@@ -29,10 +29,19 @@ ENDINGS = {
 
 
 def save(folder: Path, name: str, *sources: str, tags: dict[int, list[str]] | None = None) -> None:
-    cells = [new_markdown_cell(f"# {name}", id="title"), new_code_cell('parameter: str = "default"  # what is printed', id="p", metadata={"tags": ["parameters"]})]
-    cells += [new_code_cell(source, id=f"c{n}", metadata={"tags": (tags or {}).get(n, [])}) for n, source in enumerate(sources)]
+    cells = [
+        new_markdown_cell(f"# {name}", id="title"),
+        new_code_cell('parameter: str = "default"  # what is printed', id="p", metadata={"tags": ["parameters"]}),
+    ]
+    cells += [
+        new_code_cell(source, id=f"c{n}", metadata={"tags": (tags or {}).get(n, [])})
+        for n, source in enumerate(sources)
+    ]
     folder.mkdir(exist_ok=True)
-    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": {**KERNEL, "name": "no-such-kernel"}}), folder / f"{name}.ipynb")
+    nbformat.write(
+        new_notebook(cells=cells, metadata={"kernelspec": {**KERNEL, "name": "no-such-kernel"}}),
+        folder / f"{name}.ipynb",
+    )
 
 
 def story(folder: Path, text: str = STORY) -> Path:
@@ -45,8 +54,20 @@ def story(folder: Path, text: str = STORY) -> Path:
 def ended(tmp_path_factory):
     folder = tmp_path_factory.mktemp("endings")
     for name, (source, *_) in ENDINGS.items():
-        save(folder / "notebooks", name, source, "print('after')", tags={0: ["raises-exception"]} if name == "g-allowed" else None)
-    run = report(story(folder / "in"), folder / "out", notebooks=folder / "notebooks", parameters={"parameter": "given"}, timeout=TIMEOUT)
+        save(
+            folder / "notebooks",
+            name,
+            source,
+            "print('after')",
+            tags={0: ["raises-exception"]} if name == "g-allowed" else None,
+        )
+    run = report(
+        story(folder / "in"),
+        folder / "out",
+        notebooks=folder / "notebooks",
+        parameters={"parameter": "given"},
+        timeout=TIMEOUT,
+    )
     return folder / "out", run
 
 
@@ -54,13 +75,19 @@ def slug(name: str) -> str:
     return "h-script-5f59d25b" if "<" in name else name
 
 
-@pytest.mark.parametrize("name, source, state, exception, cell, line", [(n, *row) for n, row in ENDINGS.items()], ids=ENDINGS)
+@pytest.mark.parametrize(
+    "name, source, state, exception, cell, line", [(n, *row) for n, row in ENDINGS.items()], ids=ENDINGS
+)
 def test_each_ending_is_told_as_it_was(ended, name, source, state, exception, cell, line):
     _, run = ended
     (found,) = [one for one in run.reports if one.title == name]
     failure = found.failure
     assert found.state == state
-    assert (failure and failure.exception, failure and failure.cell, failure and failure.line) == (exception, cell, line)
+    assert (failure and failure.exception, failure and failure.cell, failure and failure.line) == (
+        exception,
+        cell,
+        line,
+    )
 
 
 def test_one_that_fails_stops_no_other_and_the_exit_code_says_so(ended):
@@ -81,8 +108,15 @@ def test_the_manifest_and_the_index_say_the_same_as_the_run(ended):
     out, run = ended
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["status"] == "failed"
-    assert [(one["name"], one["state"]) for one in manifest["reports"]] == [(one.name, one.state) for one in run.reports]
-    assert manifest["reports"][1]["failure"] == {"cell": 3, "exception": "ValueError", "line": 3, "message": "no <b>such</b>"}
+    assert [(one["name"], one["state"]) for one in manifest["reports"]] == [
+        (one.name, one.state) for one in run.reports
+    ]
+    assert manifest["reports"][1]["failure"] == {
+        "cell": 3,
+        "exception": "ValueError",
+        "line": 3,
+        "message": "no <b>such</b>",
+    }
     index = (out / "index.html").read_text(encoding="utf-8")
     assert "5 of 8 reports are not complete" in index
     assert "no &lt;b&gt;such&lt;/b&gt;" in index
@@ -112,7 +146,9 @@ def test_no_output_names_a_folder_of_this_machine(ended):
     for path in out.rglob("*"):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
-            assert not [word for word in (str(out.parent), str(Path.home()) + "/", "tally-", "ipykernel_") if word in text], path
+            assert not [
+                word for word in (str(out.parent), str(Path.home()) + "/", "tally-", "ipykernel_") if word in text
+            ], path
 
 
 def test_the_manifest_hashes_every_other_file(ended):
@@ -125,19 +161,19 @@ def test_the_manifest_hashes_every_other_file(ended):
 
 USAGE = [
     # what is called                                                         error            told
-    (dict(folder="nowhere"),                                                 NotFoundError,   "nowhere"),
-    (dict(folder="empty"),                                                   EmptyFolderError, "no readable report"),
-    (dict(notebooks="nowhere"),                                              NotFoundError,   "no notebooks in"),
-    (dict(only="9-*"),                                                       NotFoundError,   "there are: one"),
-    (dict(parameters={"parametre": "x"}),                                    ParameterError,  "did you mean 'parameter'?"),
-    (dict(parameters={"parameter": 5}),                                      ParameterError,  "takes str, not 5 (int)"),
-    (dict(parameters={"seeds": "/"}),                                        ParameterError,  "the folder itself"),
-    (dict(published="2025-02-08"),                                           ParameterError,  "no notebook has a parameter 'published'"),
-    (dict(published="yesterday"),                                            UsageError,      "yesterday"),
-    (dict(output="in/reports"),                                              UsageError,      "lies inside the input folder"),
-    (dict(output="in"),                                                      UsageError,      "lies inside the input folder"),
-    (dict(output="blocked/reports"),                                         OutputError,     "blocked/reports"),
-    (dict(notebooks="broken"),                                               ReportError,     "is no notebook"),
+    ({"folder": "nowhere"},                                                 NotFoundError,   "nowhere"),
+    ({"folder": "empty"},                                                   EmptyFolderError, "no readable report"),
+    ({"notebooks": "nowhere"},                                              NotFoundError,   "no notebooks in"),
+    ({"only": "9-*"},                                                       NotFoundError,   "there are: one"),
+    ({"parameters": {"parametre": "x"}},                                    ParameterError,  "did you mean 'parameter'?"),
+    ({"parameters": {"parameter": 5}},                                      ParameterError,  "takes str, not 5 (int)"),
+    ({"parameters": {"seeds": "/"}},                                        ParameterError,  "the folder itself"),
+    ({"published": "2025-02-08"},                                           ParameterError,  "no notebook has a parameter 'published'"),
+    ({"published": "yesterday"},                                            UsageError,      "yesterday"),
+    ({"output": "in/reports"},                                              UsageError,      "lies inside the input folder"),
+    ({"output": "in"},                                                      UsageError,      "lies inside the input folder"),
+    ({"output": "blocked/reports"},                                         OutputError,     "blocked/reports"),
+    ({"notebooks": "broken"},                                               ReportError,     "is no notebook"),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import base64
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -33,14 +34,19 @@ ATTACKS = [
 ]
 
 
-def outputs(text: str) -> list:
+def outputs(text: str) -> list[Any]:
     return [
         new_output("display_data", data={"image/png": DOT, "text/plain": text}),
         new_output("display_data", data={"image/png": DOT, "text/plain": f"{text}\n{text}"}),
-        new_output("display_data", data={"image/svg+xml": f"<svg xmlns='http://www.w3.org/2000/svg'>{text}</svg>", "text/plain": text}),
+        new_output(
+            "display_data",
+            data={"image/svg+xml": f"<svg xmlns='http://www.w3.org/2000/svg'>{text}</svg>", "text/plain": text},
+        ),
         new_output("display_data", data={"text/html": f"<table><tr><td>{text}</td></tr></table>", "text/plain": text}),
         new_output("display_data", data={"text/html": "<script>window.fired=1</script>", "text/plain": text}),
-        new_output("display_data", data={"text/markdown": f"# {text}\n\n{text}\n\n```\n{text}\n```", "text/plain": text}),
+        new_output(
+            "display_data", data={"text/markdown": f"# {text}\n\n{text}\n\n```\n{text}\n```", "text/plain": text}
+        ),
         new_output("display_data", data={"application/javascript": "window.fired=1", "text/plain": text}),
         new_output("stream", name="stdout", text=text),
         new_output("stream", name="stderr", text=text),
@@ -48,9 +54,12 @@ def outputs(text: str) -> list:
     ]
 
 
-def hostile(text: str) -> tuple:
+def hostile(text: str) -> tuple[Any, Report, Run]:
     """A notebook, its report and its run, with the text in every place a text can get to."""
-    cells = [new_markdown_cell(f"# {text}\n\n{text}\n\n[x]({text}) ![{text}]({text})"), new_code_cell(f"# {text}", outputs=outputs(text))]
+    cells = [
+        new_markdown_cell(f"# {text}\n\n{text}\n\n[x]({text}) ![{text}]({text})"),
+        new_code_cell(f"# {text}", outputs=outputs(text)),
+    ]
     report = Report(
         name="1-x",
         title=text,
@@ -98,7 +107,11 @@ def test_no_text_becomes_markup(attack):
         assert not {"script", "iframe", "svg", "object", "embed", "form", "base"} & set(found.tags)
         assert found.tags.count("body") == found.tags.count("title") == found.tags.count("style") == 1
         assert not [name for _, name, _ in found.attributes if name.startswith("on")]
-        assert not [value for _, name, value in found.attributes if name in {"href", "src"} and re.match(r"\W*javascript", value)]
+        assert not [
+            value
+            for _, name, value in found.attributes
+            if name in {"href", "src"} and re.match(r"\W*javascript", value)
+        ]
         assert "49" not in re.sub(r"[0-9a-f]{12}|v[0-9.]+", "", html) or "{{" not in attack or "{{ 7 * 7 }}" in html
 
 
@@ -123,21 +136,34 @@ def test_no_script_runs_and_nothing_is_asked_for_even_without_the_policy(attacke
     assert browser.value("document.querySelectorAll('script, iframe, [onload], [onerror]').length") == 0
 
 
-def sample(**changes) -> tuple:
+def sample() -> tuple[Any, Report, Run]:
     cells = [
         new_markdown_cell("# How many?\n\nA question with *stress* and `code`."),
         new_code_cell('seeds: str = "../seeds"  # where\nmeasure: str = "killed"', metadata={"tags": ["parameters"]}),
         new_code_cell("import analysis"),
-        new_code_cell("draw()", outputs=[new_output("display_data", data={"image/png": DOT, "text/plain": "2 claims\nAnn: 40\nBen: 50"})]),
+        new_code_cell(
+            "draw()",
+            outputs=[new_output("display_data", data={"image/png": DOT, "text/plain": "2 claims\nAnn: 40\nBen: 50"})],
+        ),
         new_markdown_cell("### The rows\n\nText."),
         new_code_cell("rows", outputs=[new_output("display_data", data={"text/html": wide(), "text/plain": "…"})]),
         new_markdown_cell("#### Deeper\n\n" + "unbreakable" * 30),
     ]
-    report = Report(name="2-x", title="How many?", state=State.DONE, parameters={}, files=("2-x.html", "2-x.ipynb"), headline="2 claims")
+    report = Report(
+        name="2-x",
+        title="How many?",
+        state=State.DONE,
+        parameters={},
+        files=("2-x.html", "2-x.ipynb"),
+        headline="2 claims",
+    )
     run = Run(
         output=Path("nowhere"),
         reports=(report,),
-        inputs=(Input(name="a-very-long-name-of-a-report-" * 4 + ".txt", sha256="0", basis="none"), Input(name="b.toml", sha256="1")),
+        inputs=(
+            Input(name="a-very-long-name-of-a-report-" * 4 + ".txt", sha256="0", basis="none"),
+            Input(name="b.toml", sha256="1"),
+        ),
         refused=(),
         tables=(Table(frame="claims", format="csv", file="tables/claims.csv", rows=2, size=1234567),),
     )
@@ -146,7 +172,9 @@ def sample(**changes) -> tuple:
 
 def wide() -> str:
     head = "".join(f"<th>a column called {n}</th>" for n in range(20))
-    return f"<table><thead><tr>{head}</tr></thead><tbody><tr>{'<td>a cell with some words</td>' * 20}</tr></tbody></table>"
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody><tr>{'<td>a cell with some words</td>' * 20}</tr></tbody></table>"
+    )
 
 
 def test_a_page_is_one_file_with_language_policy_title_and_one_heading_of_the_first_level():
@@ -174,7 +202,11 @@ def test_code_is_folded_and_gathered_below_what_it_made():
 
 def test_parameters_are_shown_with_what_was_set_over_their_defaults():
     notebook, report, run = sample()
-    html = page.render(notebook, Report(**{**{f: getattr(report, f) for f in report.__slots__}, "parameters": {"measure": "wounded"}}), run)
+    html = page.render(
+        notebook,
+        Report(**{**{f: getattr(report, f) for f in report.__slots__}, "parameters": {"measure": "wounded"}}),
+        run,
+    )
     assert "measure: wounded" in html
     assert "seeds:" not in html.split("<main")[0]
 

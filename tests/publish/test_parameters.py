@@ -1,5 +1,7 @@
 """Is a parameters cell read as it is written, and is every value held against it?"""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from analysis.errors import ParameterError
 from analysis.publish.parameters import Parameter, checked, from_words, signature
 
 
-def cell(source: str, *tags: str) -> dict:
+def cell(source: str, *tags: str) -> dict[str, Any]:
     return {"cell_type": "code", "metadata": {"tags": list(tags)}, "source": source}
 
 
@@ -132,7 +134,10 @@ def test_a_word_of_another_type_is_refused(annotation, typed):
         from_words("x", typed, declared(annotation))
 
 
-SIGNS = [signature({"cells": [cell(source, "parameters")]}) for source in ('seeds: str = "s"\nmeasure: str | None = None', "limit: int = 5")]
+SIGNS = [
+    signature({"cells": [cell(source, "parameters")]})
+    for source in ('seeds: str = "s"\nmeasure: str | None = None', "limit: int = 5")
+]
 
 
 def test_each_notebook_gets_the_values_it_declares():

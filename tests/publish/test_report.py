@@ -1,6 +1,7 @@
 """Does the main job give the same bytes wherever and whenever it is run, and pages a browser shows?"""
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -66,7 +67,9 @@ def test_the_manifest_names_inputs_outputs_and_versions_and_no_time(twice):
     del found["manifest.json"]
     assert {one["name"]: one["sha256"] for one in manifest["outputs"]} == found
     assert {one["name"]: one["sha256"] for one in manifest["inputs"]} == tree(ROOT / "seeds")
-    assert {"lexicon", "matplotlib", "nbconvert", "pandas", "papermill", "python", "tallystick"} <= set(manifest["versions"])
+    assert {"lexicon", "matplotlib", "nbconvert", "pandas", "papermill", "python", "tallystick"} <= set(
+        manifest["versions"]
+    )
     assert manifest["status"] == "done"
     assert not {"time", "host", "user", "duration"} & set(json.dumps(manifest).replace('"', " ").split())
 
@@ -96,7 +99,7 @@ def test_a_browser_shows_every_page_whole_quiet_and_within_its_edges(twice, brow
     assert browser.value("[...document.images].every(one => one.naturalWidth > 100 && one.alt.length > 10)") is True
     levels = browser.value("[...document.querySelectorAll('h1, h2, h3, h4')].map(one => Number(one.tagName[1]))")
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
 
 
 def test_every_link_of_the_index_leads_somewhere(twice, browser):

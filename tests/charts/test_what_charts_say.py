@@ -1,0 +1,156 @@
+"""Do the charts say what the frames say, no more and no less?"""
+
+from dataclasses import replace
+
+import pytest
+
+import gold_reader
+import gold_scores
+from analysis.charts import charts, draw
+from analysis.charts.sheet import Box, Fade, Mark, Rule
+from analysis.errors import ParameterError
+from analysis.frames import Frames, from_readings
+from analysis.model import Contest, Stance, Verification
+
+HEADLINES = {
+    "casualty_estimates": "10 casualty claims, none confirmed: who says what about whose losses",
+    "timeline": "25 events, and how well each is dated",
+    "who_says_what": "16 claims, 7 sources: who says what, and who says nothing",
+    "disputes": "14 pairs of claims that seem to clash: in 4 the accounts conflict",
+    "territory": "3 claims about ground, none confirmed: who says how much and how far",
+}
+
+# chart, frame, column, what becomes of it, and the words that must then stand in the alt text
+TAMPERED = [
+    ("casualty_estimates", "claims", "best", 45100.0, 99999.0, "99,999"),
+    ("casualty_estimates", "claims", "low", 1000.0, 1001.0, "≥ 1,001"),
+    ("casualty_estimates", "claims", "said_on", "2022-09", "2021-03", "Mar 2021"),
+    ("casualty_estimates", "claims", "claimant", "Russian military", "Coast guard", "Coast guard"),
+    ("who_says_what", "claims", "high", 350000.0, 360000.0, "≤ 360,000"),
+    ("territory", "claims", "best", 2.5, 3.5, "3.5 km"),
+    ("timeline", "events", "edtf", "2025-02-06", "2025-02-05", "5 Feb 2025"),
+    ("timeline", "documents", "published_basis", "given", "inferred", "(date inferred)"),
+    ("disputes", "disputes", "gap", 59.0, 61.5, "61.5 times apart"),
+    ("disputes", "claims", "text", "5,937", "5,938", "“5,938”"),
+]
+
+
+@pytest.fixture(scope="module")
+def frames() -> Frames:
+    return from_readings(gold_scores.readings(gold_reader.GOLD / "kursk"))
+
+
+def changed(frames: Frames, frame: str, column: str, old, new) -> Frames:
+    table = getattr(frames, frame).copy()
+    if new not in getattr(table[column].dtype, "categories", [new]):
+        table[column] = table[column].cat.add_categories([new])
+    table.loc[table[column] == old, column] = new
+    return replace(frames, **{frame: table})
+
+
+def things(chart, kind):
+    return [thing for page in chart.pages for thing in page.placed if isinstance(thing, kind)]
+
+
+@pytest.mark.parametrize("name", charts())
+def test_the_headline_counts_what_is_there(frames, name):
+    assert draw(name, frames).title == HEADLINES[name]
+
+
+@pytest.mark.parametrize("name, frame, column, old, new, words", TAMPERED)
+def test_one_changed_value_changes_the_alt_text(frames, name, frame, column, old, new, words):
+    after = draw(name, changed(frames, frame, column, old, new)).alt
+    assert words in after
+    assert words not in draw(name, frames).alt
+
+
+def test_the_shape_of_a_mark_says_whose_losses_its_speaker_speaks_of(frames):
+    stances = dict(zip(frames.estimates["claim_id"], frames.estimates["stance"], strict=True))
+    shapes = {Stance.SELF: "square", Stance.ENEMY: "triangle", Stance.THIRD: "circle", Stance.NONE: "diamond"}
+    marks = [mark for mark in things(draw("casualty_estimates", frames), Mark) if mark.href and mark.shape != "tick"]
+    assert len(marks) == 4
+    for mark in marks:
+        assert mark.shape == shapes[stances[mark.href[1:]]]
+
+
+def test_a_mark_is_hollow_if_the_text_questions_the_claim(frames):
+    questioned = set(
+        frames.claims.loc[
+            frames.claims["verification"].eq(Verification.UNVERIFIED)
+            | frames.claims["contest"].isin([Contest.DISPUTED, Contest.DENIED]),
+            "claim_id",
+        ]
+    )
+    for name in ("casualty_estimates", "territory"):
+        for mark in things(draw(name, frames), Mark):
+            if mark.href and mark.shape != "tick":
+                assert mark.hollow == (mark.href[1:] in questioned)
+
+
+def test_one_sided_bounds_are_arrows_away_from_the_figure(frames):
+    forward = {
+        fade.href[1:]: fade.x1 > fade.x for fade in things(draw("casualty_estimates", frames), Fade) if fade.href
+    }
+    assert forward == {
+        "seed-c02": True,  # the band of a vague word
+        "seed-c03": True,  # at least 1,000
+        "seed-c11": False,  # as many as 350,000
+        "seed-c12": True,  # much higher
+        "seed-c14": True,
+    }
+
+
+def test_a_part_says_what_share_of_its_whole_it_is_at_least(frames):
+    chart = draw("casualty_estimates", frames)
+    assert "so at least 9 % of 11,000 deployed (dotted line), by the same source" in chart.alt
+    assert len([rule for rule in things(chart, Rule) if rule.dash == "dotted"]) == 1
+
+
+def test_a_comparison_shows_the_figure_it_refers_to_and_says_that_it_gives_none(frames):
+    assert "more than 45,100, no figure given" in draw("casualty_estimates", frames).alt
+
+
+def test_one_measure_and_one_group_can_be_asked_for(frames):
+    chart = draw("casualty_estimates", frames, measure="killed", affected="Russia")
+    assert chart.title.startswith("3 claims about people killed, none confirmed")
+    assert "Ukraine: soldiers" not in chart.alt
+    assert draw("casualty_estimates", frames, measure=["killed", "wounded"]).title.startswith("5 claims")
+    assert draw("casualty_estimates", frames, affected="Atlantis").title == "No casualty claims"
+
+
+def test_a_measure_that_is_no_count_of_people_is_refused(frames):
+    with pytest.raises(ParameterError, match="territory"):
+        draw("casualty_estimates", frames, measure="area")
+    with pytest.raises(ParameterError, match="there are: killed"):
+        draw("casualty_estimates", frames, measure="kiled")
+
+
+def test_conflicts_come_first_and_are_never_called_more_than_that(frames):
+    alt = draw("disputes", frames).alt
+    assert alt.index("accounts conflict;") < alt.index("different scope")
+    assert "cannot both" not in alt
+
+
+def test_the_silent_stand_among_the_sources(frames):
+    alt = draw("who_says_what", frames).alt
+    assert "North Korea; North Korea: soldiers: no comment" in alt
+    assert "Russia; North Korea: soldiers: no comment" in alt
+
+
+def test_a_heavy_frame_says_own_losses(frames):
+    framed = [box for box in things(draw("who_says_what", frames), Box) if box.line > 1.5 and box.front]
+    assert len(framed) == 2  # 5,937 by the Russian military, 45,100 by the Ukrainian president
+
+
+def test_events_that_have_no_date_keep_a_row_without_a_mark(made_up):
+    chart = draw("timeline", made_up(12, dated=False, published=None))
+    assert sum(line.startswith(("date not stated;", "“on Friday”;")) for line in chart.alt.splitlines()) == 12
+    assert "not known" in chart.alt
+    assert not things(chart, Mark)
+
+
+def test_every_mark_of_the_timeline_lies_within_its_column(made_up):
+    chart = draw("timeline", made_up(200))
+    boxes = [box for box in things(chart, Box) if box.href]
+    assert min(box.x for box in boxes) >= 150
+    assert max(box.x + box.width for box in boxes) <= 480
