@@ -63,14 +63,14 @@ class Retelling:
     def start(self, offset: int) -> int:
         """The new place of the character that stood at an offset."""
         for piece, first, _ in self.pieces:
-            if piece.start <= offset < piece.end and (piece.new is None or offset == piece.start and piece.new):
+            if piece.start <= offset < piece.end and (piece.new is None or (offset == piece.start and piece.new)):
                 return first + offset - piece.start
         raise Gone(offset)
 
     def end(self, offset: int) -> int:
         """The new place of the end of a stretch that ended at an offset."""
         for piece, _, last in self.pieces:
-            if piece.start < offset <= piece.end and (piece.new is None or offset == piece.end and piece.new):
+            if piece.start < offset <= piece.end and (piece.new is None or (offset == piece.end and piece.new)):
                 return last - (piece.end - offset)
         raise Gone(offset)
 

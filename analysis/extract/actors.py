@@ -420,7 +420,8 @@ class _Parser:
         if not closed or (known and not self._is_person(known.value)):
             return None
         name = _text(words, i, i + length)
-        person = self.names.full.get(name.lower()) or source_named(name) or self._new_person(name, parties[0] if parties else None)
+        met = self.names.full.get(name.lower()) or source_named(name)
+        person = met or self._new_person(name, parties[0] if parties else None)
         self._learn(person, title.value["phrase"].lower(), person.parent)
         return person
 

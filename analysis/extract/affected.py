@@ -132,9 +132,7 @@ class _Search:
         speaks_of_its_own = cue is not None and cue.end <= self.start and self.counted.voice in ("noun", "lost")
         if noun is None and bound is not Bound.QUALITATIVE and not speaks_of_its_own:
             return None
-        within = [
-            m for m in self.mentions if m.span.end <= self.start + (0 if cue is None or cue.start < self.start else 0)
-        ]
+        within = [m for m in self.mentions if m.span.end <= self.start]
         for mention in reversed(within):
             if self._is_group(mention) and not self._is_speaker(mention):
                 return mention
@@ -190,9 +188,9 @@ class _Search:
         limit = after(self.words, noun.end) + _REACH
         for mention in self.mentions:
             k = after(self.words, mention.span.start)
-            if noun.end <= mention.span.start and k <= limit and k > 0 and mention.parties:
-                if self.words[k - 1].low in _ORIGINS:
-                    return mention.parties
+            near = noun.end <= mention.span.start and 0 < k <= limit
+            if near and mention.parties and self.words[k - 1].low in _ORIGINS:
+                return mention.parties
         return ()
 
     def _owned(self, noun: Span) -> bool:

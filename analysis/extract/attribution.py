@@ -246,9 +246,8 @@ def _before_apposition(scene: _Scene, left: int, hit: Hit[Row]) -> Span | None:
         if words[k].text != ",":
             continue
         opener = words[k + 1].low
-        apposed = (
-            opener in _APPOSITIONS | _CITING or words[k + 1].text[0].isdigit() or scene.mention_at(words[k + 1].start) is not None
-        )
+        described = words[k + 1].text[0].isdigit() or scene.mention_at(words[k + 1].start) is not None
+        apposed = described or opener in _APPOSITIONS | _CITING
         before = next((m for m in scene.mentions if words[k].start - 1 <= m.span.end <= words[k].start), None)
         if before is not None and opener in _CITING and _is_outlet(before):
             return _mention_from(scene, k + 2)
@@ -362,9 +361,9 @@ def _content(
         else scene.span.end
     )
     for mention in scene.mentions:
-        if mention.span.start >= words[hit.last - 1].end and mention.span.end <= window_end and mention.source:
-            if mention.source.kind is SourceKind.OUTLET and _spoken_to(scene, mention, hit):
-                via = via or mention.span
+        inside = mention.span.start >= words[hit.last - 1].end and mention.span.end <= window_end
+        if inside and _is_outlet(mention) and _spoken_to(scene, mention, hit):
+            via = via or mention.span
     left_edge = min(source.start, words[hit.first].start)
     edge = after(words, left_edge)
     closes = edge > 0 and words[edge - 1].text in _MARKS and words[edge - 1].text not in ":;("

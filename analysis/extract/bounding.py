@@ -3,16 +3,17 @@
 Owns no list. Never invents a day: an event that nothing bounds ends with the publication, or begins there if expected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from analysis.extract.claims import Draft, Page
 from analysis.extract.events import Happening
-from analysis.model import DatePrecision, Event, EventKind, Modality, Resolution, Why
+from analysis.model import Claim, DatePrecision, Event, EventKind, Modality, Resolution, Why
 
 __all__ = ["bounded"]
 
+_MEMORY = 200  # events around one that may bound it: so that work grows with the length of a text
 _AFTER_STATES = {"returned": ("withdrawn",), "repelled": ("advanced",), "retaken": ("seized", "captured")}
 
 
@@ -32,16 +33,21 @@ def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]
         ``unresolved``.
     """
     found: list[Event] = []
+    deployed: dict[str | None, Claim] = {}
+    for draft in drafts:
+        if draft.claim.measure == "deployed" and draft.claim.period:
+            deployed.setdefault(draft.claim.affected, draft.claim)
     for k, happening in enumerate(happenings):
         event = happening.event
         if event.edtf is None and event.resolution is Resolution.UNRESOLVED and happening.date is None:
-            event = _placed(page, k, happenings, found, drafts)
+            first = max(0, k - _MEMORY)
+            event = _placed(page, k - first, happenings[first : k + _MEMORY], found[first:], deployed)
         found.append(event)
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
 def _placed(
-    page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event], drafts: Sequence[Draft]
+    page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event], deployed: Mapping[str | None, Claim]
 ) -> Event:
     happening = happenings[k]
     event, published = happening.event, page.document.published
@@ -50,14 +56,7 @@ def _placed(
     if event.kind is EventKind.SILENCE:
         return _dated(event, published, published, Resolution.ANCHOR, DatePrecision.DAY, "bounding.publication_day")
     if event.kind is EventKind.DEPLOYMENT and event.state == "deployed":
-        claim = next(
-            (
-                d.claim
-                for d in drafts
-                if d.claim.measure == "deployed" and d.claim.affected == event.topic and d.claim.period
-            ),
-            None,
-        )
+        claim = deployed.get(event.topic)
         if claim is not None:
             dated = replace(
                 event,

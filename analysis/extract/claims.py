@@ -7,6 +7,7 @@ says of checking and answering to :mod:`status`, and the last word to :mod:`veri
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from analysis.extract import affected, certainty, measures, speakers
 from analysis.extract.actors import Cast
@@ -32,6 +33,7 @@ __all__ = ["Draft", "Page", "drafts", "identify"]
 _CONTEXT = 32
 _CAUSES = ("due to", "because", "amid", "owing to", "as a result of", "caused by")
 _LONG_AGO_DAYS = 92
+_MEMORY = 50  # figures that a comparison may look back over
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
 
@@ -93,7 +95,8 @@ def drafts(page: Page) -> list[Draft]:
         here = _linked(here, counted)
         for draft in here:
             if draft.counted.relation is not None or draft.counted.refers:
-                compared = _compared(draft, [*found, *[d for d in here if d.claim.start < draft.claim.start]])
+                before = [d for d in here if d.claim.start < draft.claim.start]
+                compared = _compared(draft, [*found[-_MEMORY:], *before])
                 if compared is None:
                     continue
                 draft = compared
@@ -165,8 +168,9 @@ def _elided(draft: Draft, before: Sequence[Draft]) -> Draft:
         return draft
     why = Why(field="affected", rule="affected.elided", span=model.counted.noun.span if model.counted.noun else None)
     rules = (*(w for w in draft.claim.rules if w.field != "affected"), why)
-    whom = dict(affected=model.claim.affected, joint=model.claim.joint, place=model.claim.place)
-    return replace(draft, claim=replace(draft.claim, **whom, rules=rules))
+    like = model.claim
+    claim = replace(draft.claim, affected=like.affected, joint=like.joint, place=like.place, rules=rules)
+    return replace(draft, claim=claim)
 
 
 def _reasons(
@@ -192,7 +196,7 @@ def _reasons(
     if rule is not None:
         found.append(Why(field="period", rule=rule))
     found += [hedge.why for hedge in hedges]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | None, bool]:
@@ -242,7 +246,7 @@ def _between(text: str, a: Span, b: Span) -> str:
 
 def _about(
     page: Page, counted: Counted, said: DateRange | None, period: DateRange | None
-) -> tuple[str | None, object, object, str | None]:
+) -> tuple[str | None, date | None, date | None, str | None]:
     """The time a figure is about; a total told long ago cannot reach beyond the day it was told."""
     if period is not None:
         return period.edtf, period.earliest, period.latest, None
@@ -309,13 +313,11 @@ def _linked(here: list[Draft], counted: Sequence[Counted]) -> list[Draft]:
             linked[item.part_of] = replace(whole, claim=replace(whole.claim, hedges=()))
         if item.subset_of is not None:
             total = linked[item.subset_of].claim
-            part = linked[k].claim
-            inherited = (
-                {}
-                if part.period
-                else dict(period=total.period, period_earliest=total.period_earliest, period_latest=total.period_latest)
-            )
-            linked[k] = replace(linked[k], claim=replace(part, subset_of=total.claim_id, **inherited))
+            part = replace(linked[k].claim, subset_of=total.claim_id)
+            if not part.period:
+                earliest, latest = total.period_earliest, total.period_latest
+                part = replace(part, period=total.period, period_earliest=earliest, period_latest=latest)
+            linked[k] = replace(linked[k], claim=part)
     return linked
 
 
@@ -325,7 +327,10 @@ def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
         if other.sentence.index < draft.sentence.index - 2:
             return None
         if any(v is not None for v in (other.claim.best, other.claim.low, other.claim.high)):
-            target = other.claim
+            target, span = other.claim, Span(other.claim.start, other.claim.end)
+            fields = ("measure", "unit", "affected")
+            taken = tuple(Why(field=field, rule="claims.compared_with", span=span) for field in fields)
+            kept = tuple(why for why in draft.claim.rules if why.field not in fields)
             claim = replace(
                 draft.claim,
                 claim_id=draft.claim.claim_id,
@@ -335,6 +340,7 @@ def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
                 joint=target.joint,
                 place=target.place,
                 relative_to=target.claim_id if draft.counted.relation else None,
+                rules=(*kept, *taken),
             )
             return replace(draft, claim=claim)
     return None

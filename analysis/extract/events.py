@@ -6,6 +6,7 @@ thing stated carries its claimant. :mod:`bounding` gives the undated their bound
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis import lexicon
 from analysis.extract import certainty, speakers
@@ -50,6 +51,7 @@ _MAYBE = frozenset("may might could possibly perhaps".split())
 _GROUND = frozenset(("captured", "seized", "retaken", "contested", "advanced", "repelled"))
 _LENGTHS = ("dates.length", "dates.repeated")  # "for two weeks", "daily": how long or how often, never when
 _LABEL = 90
+_MEMORY = 200  # events told before that an event is compared with: bounded, so that work grows with the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,11 @@ def happenings(page: Page, drafts: Sequence[Draft]) -> list[Happening]:
         Ordered by start; statements among them only where they are dated or carry a figure that nothing else dates.
     """
     found: list[Happening] = []
+    figures: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        figures.setdefault(draft.sentence.index, []).append(draft)
     for sentence in page.sentences:
-        reader = _Reader(page, sentence, [d for d in drafts if d.sentence.index == sentence.index], found)
+        reader = _Reader(page, sentence, figures.get(sentence.index, []), found[-_MEMORY:])
         here = [*reader.silences(), *reader.absences(), *reader.refusals(), *reader.verbs()]
         here += reader.statements(here)
         found += sorted(here, key=lambda h: (h.event.start, h.event.end))
@@ -119,7 +124,7 @@ class _Reader:
         edges.append((len(self.words), ""))
         return [
             (Span(self.words[a].start, self.words[b - 1].end), opener)
-            for (a, opener), (b, _) in zip(edges, edges[1:], strict=False)
+            for (a, opener), (b, _) in pairwise(edges)
             if b > a
         ]
 
@@ -436,7 +441,7 @@ class _Reader:
                     draft.claim.affected,
                     "absent",
                     why,
-                )  # fmt: skip
+                )
             )
         return found
 

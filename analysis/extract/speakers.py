@@ -4,6 +4,7 @@ Joins attributions, mentions and dates: pronouns and bare descriptions are led b
 that pass a statement on become ``via``, and the date of saying is told apart from the date of what is said.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ __all__ = ["Speaking", "counted_from", "covering", "settle"]
 
 _REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
+_MEMORY = 200  # statements that "he" or "the spokesperson" can lead back to: bounded, so that work grows with the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class _Story:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document = document
         self.cast = cast
-        self.spoken: list[Speaking] = []
+        self.spoken: deque[Speaking] = deque(maxlen=_MEMORY)
 
     def speaking(
         self, sentence: Sentence, attribution: Attribution, ranges: Sequence[DateRange], here: Sequence[Speaking]

@@ -3,6 +3,7 @@
 Joins the remarks that :mod:`certainty` found with the claims they reach. Never a verdict of ours.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,19 @@ from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
 from analysis.extract.words import CONJUNCTIONS, words_in
-from analysis.model import Bound, Claim, Contest, CountKind, Event, Sentence, SourceKind, Span, Status, Verification, Why
+from analysis.model import (
+    Bound,
+    Claim,
+    Contest,
+    CountKind,
+    Event,
+    Sentence,
+    SourceKind,
+    Span,
+    Status,
+    Verification,
+    Why,
+)
 
 __all__ = ["settled", "status_of"]
 
@@ -51,9 +64,14 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     list[Claim]
         In the order of the drafts.
     """
-    claims = [replace(d.claim, verification=Verification.CONFIRMED) if _confirmed(d) else d.claim for d in drafts]
+    claims = [_confirmed(draft) for draft in drafts]
+    said: set[tuple[int, str]] = set()
     for sentence in page.sentences:
         for remark in certainty.remarks_in(page.document, sentence):
+            if remark.axis == "verification" and remark.broad:
+                if (sentence.paragraph, remark.value) in said:
+                    continue  # said of the whole paragraph once is said
+                said.add((sentence.paragraph, remark.value))
             for k in _reached(page, drafts, sentence, remark):
                 claims[k] = _marked(claims[k], remark)
     for k in _disputed(claims) | _opposed(claims, events):
@@ -63,12 +81,16 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     return [replace(claim, status=status_of(claim.verification, claim.contest)) for claim in claims]
 
 
-def _confirmed(draft: Draft) -> bool:
-    """Whether a source other than an outlet is said to confirm the figure."""
-    speaking = draft.speaking
+def _confirmed(draft: Draft) -> Claim:
+    """The claim, confirmed if a source other than an outlet is said to confirm it."""
+    claim, speaking = draft.claim, draft.speaking
     if speaking is None or speaking.source is None or speaking.source.kind is SourceKind.OUTLET:
-        return False
-    return any(why.row == _CONFIRM for why in speaking.attribution.why)
+        return claim
+    for why in speaking.attribution.why:
+        if why.row == _CONFIRM:
+            reason = Why(field="verification", rule="status.confirmed_by", row=why.row, span=speaking.attribution.cue)
+            return replace(claim, verification=Verification.CONFIRMED, rules=(*claim.rules, reason))
+    return claim
 
 
 def _marked(claim: Claim, remark: Remark) -> Claim:
@@ -80,17 +102,22 @@ def _marked(claim: Claim, remark: Remark) -> Claim:
 
 def _reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Remark) -> list[int]:
     """Which claims a remark reaches: its paragraph if it speaks of "the claims", else the report it follows."""
-    spoken = [k for k, d in enumerate(drafts) if d.claim.claimant is not None]
+    # The drafts stand in the order of the text: only those around the remark are looked at.
     if remark.axis == "verification" and remark.broad:
-        return [k for k in spoken if drafts[k].sentence.paragraph == sentence.paragraph]
+        first = bisect_left(drafts, sentence.paragraph, key=lambda d: d.sentence.paragraph)
+        last = bisect_right(drafts, sentence.paragraph, key=lambda d: d.sentence.paragraph)
+        return [k for k in range(first, last) if drafts[k].claim.claimant is not None]
+    first = bisect_left(drafts, sentence.index - _REACH, key=lambda d: d.sentence.index)
+    last = bisect_right(drafts, sentence.index, key=lambda d: d.sentence.index)
     if remark.clause:
-        return [k for k, d in enumerate(drafts) if d.sentence.index == sentence.index]
+        return [k for k in range(first, last) if drafts[k].sentence.index == sentence.index]
+    spoken = [k for k in range(first, last) if drafts[k].claim.claimant is not None]
     same = [
         k for k in spoken if drafts[k].sentence.index == sentence.index and drafts[k].claim.end <= remark.span.start
     ]
     if same and remark.axis == "verification":
         return same
-    before = [k for k in spoken if sentence.index - _REACH <= drafts[k].sentence.index < sentence.index]
+    before = [k for k in spoken if drafts[k].sentence.index < sentence.index]
     nearest = max((drafts[k].sentence.index for k in before), default=None)
     chosen = [k for k in before if drafts[k].sentence.index == nearest]
     if remark.paired:
@@ -107,7 +134,8 @@ def _names_a_figure(page: Page, remark: Remark) -> bool:
     """Whether a denial says that it is the figure it denies: "denied the toll", "denies that"."""
     behind = words_in(page.document.text, Span(remark.span.end, min(remark.span.end + 40, len(page.document.text))))
     low = [word.low for word in behind if word.low != "the"]
-    clause = low[1:2] and low[1][0].isalpha() and low[1] not in CONJUNCTIONS  # "denied that it had fled", "denied it fled"
+    # "Denied that it had fled" and "denied it fled" go on with a clause, "denied that and said" does not.
+    clause = low[1:2] and low[1][0].isalpha() and low[1] not in CONJUNCTIONS
     return bool(low) and (low[0] in _FIGURES or (low[0] in _POINTERS and not clause))
 
 
@@ -130,15 +158,36 @@ def _disputed(claims: Sequence[Claim]) -> set[int]:
         if figure and claim.claimant is not None and claim.subset_of is None:
             by_key.setdefault((claim.measure, claim.affected.rpartition("/")[0]), []).append(k)
     for members in by_key.values():
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                if (
-                    claims[a].claimant != claims[b].claimant
-                    and _differ(claims[a], claims[b])
-                    and _same_role(claims[a], claims[b])
-                ):
-                    found |= {a, b}
+        # Claims that say the same dispute the same others: compared once, and not at all if only one side speaks.
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for k in members:
+            alike.setdefault(_account(claims[k]), []).append(k)
+        if len({account[0] for account in alike}) > 1:
+            kinds = [claims[same[0]] for same in alike.values()]
+            found |= {
+                k for claim, same in zip(kinds, alike.values(), strict=True) if _is_disputed(claim, kinds) for k in same
+            }
     return found
+
+
+def _account(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims tell the same: claimant first, then the group, the figure and its time."""
+    figure = (claim.bound, claim.best, claim.low, claim.high)
+    return (
+        claim.claimant,
+        claim.affected,
+        figure,
+        claim.count_kind,
+        claim.period,
+        claim.period_earliest,
+        claim.period_latest,
+    )
+
+
+def _is_disputed(claim: Claim, others: Sequence[Claim]) -> bool:
+    return any(
+        claim.claimant != other.claimant and _differ(claim, other) and _same_role(claim, other) for other in others
+    )
 
 
 def _same_role(a: Claim, b: Claim) -> bool:
@@ -177,11 +226,14 @@ def _opposed(claims: Sequence[Claim], events: Sequence[Event]) -> set[int]:
     index = {claim.claim_id: k for k, claim in enumerate(claims)}
     opposite = _opposites()
     found: set[int] = set()
-    for k, one in enumerate(events):
-        for other in events[k + 1 :]:
-            if one.topic is None or one.topic != other.topic or one.claimant == other.claimant:
-                continue
-            if one.claimant is None or other.claimant is None or not opposite(one.state, other.state):
-                continue
-            found |= {index[c] for e in (one, other) for c in e.claim_ids if c in index}
+    accounts: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    for event in events:
+        if event.topic is not None and event.claimant is not None:
+            told = accounts.setdefault(event.topic, {})
+            told.setdefault((event.claimant, event.state), []).extend(event.claim_ids)
+    for told in accounts.values():
+        for (one, state), ids in told.items():
+            others = [other for (claimant, other) in told if claimant != one]
+            if ids and any(opposite(state, other) for other in others):
+                found |= {index[c] for c in ids if c in index}
     return found

@@ -1,4 +1,4 @@
-"""What are the words of a sentence, and which stretches of them stand in a word list?
+"""What are the words of a sentence, and which stand in a word list? Cuts sentences up and looks phrases up.
 
 Owns the tokens and the :class:`Phrasebook`. Knows no list by name and nothing of what a phrase means.
 """
@@ -108,11 +108,11 @@ def after(words: Sequence[Word], offset: int) -> int:
 
 
 def folded(text: str) -> str:
-    """Write words in lower case with single blanks between them, however they are laid out.
+    r"""Write words in lower case with single blanks between them, however they are laid out.
 
     Examples
     --------
-    >>> folded(" the  past\\nweek ")
+    >>> folded(" the  past\nweek ")
     'the past week'
     """
     return " ".join(text.lower().split())

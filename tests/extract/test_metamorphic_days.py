@@ -81,7 +81,16 @@ def follows(told: Retelling, day: date, named: int = 1) -> list[str]:
                 if field in old:
                     expected = _last_month_or_named(words, old[field], day, named) or days[old[field]]
                     wrong += [f"{words!r}: {field} is {row[field]}, not {expected}"] * (row[field] != expected)
-            for field in old.keys() - {"said_on", "period", "edtf", "rules", "claim_ids", "conversion", "part_of", "relative_to"}:
+            for field in old.keys() - {
+                "said_on",
+                "period",
+                "edtf",
+                "rules",
+                "claim_ids",
+                "conversion",
+                "part_of",
+                "relative_to",
+            }:
                 if field.endswith(ENDS) or field.endswith(("start", "end")):
                     continue
                 wrong += [f"{words!r}: {field} is {row[field]}, not {old[field]}"] * (row[field] != old[field])

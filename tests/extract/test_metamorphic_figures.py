@@ -128,7 +128,10 @@ def test_a_bound_word_moves_the_value_to_its_column_and_nothing_else_changes(old
 
     assert compared(told, change=change, ignore=["rules"]) == []
     [claim] = [c for c in reading(told.after).claims if c.start == told.start(start)]
-    assert any(why.row and why.row.startswith(f"bounds:{new}") and why.span == Span(claim.start, claim.start + len(new)) for why in claim.rules)
+    assert any(
+        why.row and why.row.startswith(f"bounds:{new}") and why.span == Span(claim.start, claim.start + len(new))
+        for why in claim.rules
+    )
 
 
 def test_a_range_in_place_of_a_figure_is_a_range():

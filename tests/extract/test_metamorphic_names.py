@@ -83,3 +83,8 @@ def test_an_office_leads_to_whoever_the_text_says_holds_it():
 def test_a_name_no_rule_can_know_is_carried_by_the_text_alone():
     words = {"Volodymyr Zelenskyy": "Zxqv Wrblk", "Zelenskyy": "Wrblk", "Kursk": "Qqmz", "Toretsk": "Vvxtr"}
     assert compared(swapped(seed(), words), names=renamed(words)) == []
+
+
+def test_the_comparison_sees_a_row_that_differs():
+    lines = compared(told_in("other people"))
+    assert any("claimant is 'Tadesse Bekele', not 'Volodymyr Zelenskyy'" in line for line in lines)

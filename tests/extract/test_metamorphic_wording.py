@@ -42,11 +42,17 @@ def test_another_reporting_verb_changes_no_row(before, word, behind, other):
 
 @pytest.mark.parametrize("other, row", [("announced", "cues:announce"), ("told reporters", "cues:tell")])
 def test_the_reason_names_the_verb_that_is_used(other, row):
-    [claim] = [c for c in reading(verb("the Ukrainian president ", "stated", " this week", other).after).claims if c.text == "as many as 350,000"]
+    [claim] = [
+        c
+        for c in reading(verb("the Ukrainian president ", "stated", " this week", other).after).claims
+        if c.text == "as many as 350,000"
+    ]
     assert row in {why.row for why in claim.rules if why.field == "claimant"}
 
 
-@pytest.mark.parametrize("other, hedges", [("said", ("may",)), ("stated", ("may",)), ("suggested", ("suggested", "may"))])
+@pytest.mark.parametrize(
+    "other, hedges", [("said", ("may",)), ("stated", ("may",)), ("suggested", ("suggested", "may"))]
+)
 def test_a_softening_verb_is_a_hedge_and_a_plain_one_is_not(other, hedges):
     told = verb("A spokesperson ", "suggested", " that they", other)
     [claim] = [c for c in reading(told.after).claims if c.prefix.rstrip().endswith("due to") and c.claimant]
@@ -119,7 +125,17 @@ TOLD = [
 
 
 def numbers_and_names(claim: Claim) -> tuple[object, ...]:
-    return (claim.text.lower(), claim.measure, claim.bound, claim.best, claim.low, claim.high, claim.unit, claim.affected, claim.period)
+    return (
+        claim.text.lower(),
+        claim.measure,
+        claim.bound,
+        claim.best,
+        claim.low,
+        claim.high,
+        claim.unit,
+        claim.affected,
+        claim.period,
+    )
 
 
 def dates_and_states(event: Event) -> tuple[object, ...]:

@@ -12,7 +12,8 @@ ON_TWO_AXES = {"verification": "not_stated", "contest": "none"}
 
 FLOOD = (
     "At least 14 people were killed in floods in Vell on Monday, the mayor told AFP. "
-    "About 30 others, including five children, are missing, rescuers said. The toll could not be independently verified."
+    "About 30 others, including five children, are missing, rescuers said. The toll could not be independently verified. "
+    "A hospital confirmed that 12 villagers had been injured."
 )
 ROWS = {row.id for name in lexicon.lists() for row in lexicon.rows(name)}
 
@@ -43,7 +44,9 @@ class TestEveryClaim:
     def test_names_rules_by_module_and_rule(self, text):
         found = reading(text)
         rules = {why.rule for item in (*found.claims, *found.events) for why in item.rules}
-        assert [rule for rule in rules if rule.count(".") != 1 or not rule.replace("_", "").replace(".", "").isalpha()] == []
+        assert [
+            rule for rule in rules if rule.count(".") != 1 or not rule.replace("_", "").replace(".", "").isalpha()
+        ] == []
 
     def test_points_inside_the_text(self, text):
         spans = [why.span for claim in reading(text).claims for why in claim.rules if why.span]
