@@ -87,16 +87,10 @@ def _stream(documents: Iterable["Document"], form: str) -> Iterator[bytes]:
 
 def _rows(reading: "Reading") -> list[dict[str, Any]]:
     """The claims of one reading as rows of the claims frame, without pandas."""
-    from analysis.frames.origins import Origins, parties_of
-    from analysis.frames.rows import claim_row, source_id
+    from analysis.frames.origins import Origins
+    from analysis.frames.rows import claim_rows
 
-    known = Origins.of([reading]).sources
-    found = []
-    for claim in sorted(reading.claims, key=lambda one: (one.start, one.end, one.claim_id)):
-        parties = parties_of(claim.affected, claim.joint)
-        affected = source_id(parties[0]) if len(parties) == 1 and parties[0] in known else None
-        found.append(claim_row(claim, affected_id=affected))
-    return found
+    return claim_rows(reading.claims, Origins.of([reading]).sources)
 
 
 def _deliver(pieces: Iterable[bytes], output: Path | None) -> None:

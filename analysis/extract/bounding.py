@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.extract.claims import Draft, Page
-from analysis.extract.events import Happening
+from analysis.extract.happenings import Happening
 from analysis.model import Claim, DatePrecision, Event, EventKind, Modality, Resolution, Why
 
 __all__ = ["bounded"]

@@ -178,6 +178,8 @@ def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
     """Go through the rules in their order."""
     first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
     same_group = _group(a) == _group(b)
+    if _incidents_differ(a, b, context):
+        return None
     if a.claimant == b.claimant and a.document_id == b.document_id:
         days = {first.as_of_latest, second.as_of_latest}
         dated = None not in days and len(days) == 2
@@ -189,40 +191,60 @@ def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
         return Relation.DIFFERS_IN_MEASURE
     if _times_differ(a, b, context):
         return Relation.DIFFERS_IN_TIME
-    if IntervalRule.NONE in (first.interval.rule, second.interval.rule):
+    if not (_is_figure(a, context) and _is_figure(b, context)) or _spans_differ(a, b):
         return None
     if disjoint(first.interval, second.interval):
         return Relation.CONTRADICTS
     return Relation.SAME_ORIGIN if context.origins.same_origin(a, b) else Relation.CORROBORATES
 
 
+def _is_figure(claim: Claim, context: Context) -> bool:
+    """Tell whether a claim's interval comes from a figure: the bands of vague words are for drawing only."""
+    base = _base(claim, context)
+    rules = [context.estimates[link.claim_id].interval.rule for link in (claim, base) if link]
+    return base is not None and IntervalRule.NONE not in rules and IntervalRule.VAGUE_BAND not in rules
+
+
+def _incidents_differ(a: Claim, b: Claim, context: Context) -> bool:
+    """Tell whether both count the victims of one incident, at times that cannot be one."""
+    if not (a.count_kind is b.count_kind is CountKind.INCIDENT and a.period and b.period):
+        return False
+    return (_days_between(context.estimates[a.claim_id], context.estimates[b.claim_id]) or 0) > 0
+
+
 def _times_differ(a: Claim, b: Claim, context: Context) -> bool:
-    """Tell whether two figures are about times too far apart, about two spans, or about one total as it grew."""
+    """Tell whether two figures are about times too far apart, or about one total as it grew."""
     first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
-    apart = _days_between(first, second)
-    if apart is None or apart <= 0:
-        return _spans_differ(a, b)
-    if _months(apart) > context.months_apart or (a.period and b.period):
+    apart = _days_between(first, second) or 0
+    if apart <= 0:
+        return _spans_differ(a, b) and _months(_start_apart(a, b)) > context.months_apart
+    if _months(apart) > context.months_apart:
         return True
-    if CountKind.CUMULATIVE in (a.count_kind, b.count_kind):
-        early, late = sorted((first, second), key=lambda estimate: estimate.as_of_latest or date.max)
+    if CountKind.CUMULATIVE in (a.count_kind, b.count_kind) and _is_figure(a, context) and _is_figure(b, context):
+        early, late = (first, second) if _earlier(first, second) else (second, first)
         low, high = early.interval.high, late.interval.low
         return low is not None and high is not None and low <= high
-    return a.count_kind is CountKind.INCIDENT and b.count_kind is CountKind.INCIDENT
+    return False
+
+
+def _start_apart(a: Claim, b: Claim) -> int:
+    """Count the days between the first days of two closed periods; 0 if either is open or not stated."""
+    if a.period_earliest is None or b.period_earliest is None:
+        return 0
+    return abs((a.period_earliest - b.period_earliest).days)
 
 
 def _spans_differ(a: Claim, b: Claim) -> bool:
     """Tell whether one figure is about a day or a week and the other about a span several times as long.
 
-    A month that is printed as a month ("in May") is a coarse date, not a span.
+    Such a pair is no conflict, and where the span also begins long before it differs in time. A month that is printed
+    as a month ("in May") is a coarse date, not a span.
     """
-    spans = [_length(claim) for claim in (a, b)]
-    if None in spans:
+    first, second = _length(a), _length(b)
+    if first is None or second is None:
         return False
-    short, long = sorted(
-        (days, claim.period or "") for days, claim in zip(spans, (a, b), strict=True) if days is not None
-    )
-    return "/" in long[1] and long[0] > SPANS_APART * short[0]
+    short, long, period = (first, second, b.period) if first <= second else (second, first, a.period)
+    return "/" in (period or "") and long > SPANS_APART * short
 
 
 def _length(claim: Claim) -> int | None:
@@ -261,12 +283,18 @@ def _roles_overlap(a: Claim, b: Claim) -> bool:
 
 def _edges(claim: Claim, context: Context) -> list[float]:
     """List the figures a claim states; a comparison states those of the claim it is compared with."""
+    base = _base(claim, context)
+    return [value for value in (base.low, base.best, base.high) if value is not None] if base else []
+
+
+def _base(claim: Claim, context: Context) -> Claim | None:
+    """Follow a comparison to the claim it is compared with in the end; None if that is not known."""
     seen: set[str] = set()
     link: Claim | None = claim
     while link is not None and link.bound is Bound.RELATIONAL and link.claim_id not in seen:
         seen.add(link.claim_id)
         link = context.claims.get(link.relative_to or "")
-    return [value for value in (link.low, link.best, link.high) if value is not None] if link else []
+    return None if link is None or link.bound is Bound.RELATIONAL else link
 
 
 def _contrasted(a: Claim, b: Claim, context: Context) -> list[Signal]:

@@ -5,13 +5,15 @@ Owns the ids of sources and disputes and how a *why* is written. Compares nothin
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
+from analysis.frames.origins import parties_of
 from analysis.model import Claim, Document, Event, Skipped, Source, Why
 
 __all__ = [
     "claim_row",
+    "claim_rows",
     "document_row",
     "event_row",
     "parse_rules",
@@ -37,6 +39,7 @@ _DOCUMENT = (
     "document_id path title publisher published published_basis language encoding media_type n_chars sha256 "
     "same_text_as text"
 ).split()
+_DERIVED = ("affected_id", "claimant_id", "rules", "n_chars", "sha256", "published_basis")  # written in their own way
 
 
 def source_id(name: str) -> str:
@@ -57,8 +60,7 @@ def short_hash(*parts: str) -> str:
 
 def document_row(document: Document) -> Row:
     """Write one report as a row of ``documents``."""
-    row = {name: getattr(document, name, None) for name in _DOCUMENT}
-    return row | {
+    return _fields(document, _DOCUMENT) | {
         "n_chars": len(document.text),
         "sha256": document.sha256 or hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "published_basis": document.published_basis.value,
@@ -78,6 +80,34 @@ def source_row(source: Source) -> Row:
     }
 
 
+def claim_rows(claims: Iterable[Claim], known: Container[str]) -> list[Row]:
+    """Write the claims of one report as rows of ``claims``, each linked to the source it counts.
+
+    Parameters
+    ----------
+    claims
+        In any order.
+    known
+        The names of the sources there are; a party that is none of them, or one of several, gets no link.
+
+    Returns
+    -------
+    list[dict[str, Any]]
+        As :func:`claim_row` makes them, by start, end and claim_id; empty without claims.
+
+    Examples
+    --------
+    >>> claim_rows([], {"Velia"})
+    []
+    """
+    found = []
+    for claim in sorted(claims, key=lambda claim: (claim.start, claim.end, claim.claim_id)):
+        parties = parties_of(claim.affected, claim.joint)
+        linked = len(parties) == 1 and parties[0] in known
+        found.append(claim_row(claim, affected_id=source_id(parties[0]) if linked else None))
+    return found
+
+
 def claim_row(claim: Claim, *, affected_id: str | None = None) -> Row:
     """Write one claim as a row of ``claims``.
 
@@ -93,8 +123,7 @@ def claim_row(claim: Claim, *, affected_id: str | None = None) -> Row:
     dict[str, Any]
         All columns in their order; vocabularies as plain strings, ``hedges`` as a tuple, ``rules`` as JSON.
     """
-    row = {name: _plain(getattr(claim, name, None)) for name in _CLAIM}
-    return row | {
+    return _fields(claim, _CLAIM) | {
         "affected_id": affected_id,
         "claimant_id": source_id(claim.claimant) if claim.claimant else None,
         "rules": write_rules(claim.rules),
@@ -103,12 +132,17 @@ def claim_row(claim: Claim, *, affected_id: str | None = None) -> Row:
 
 def event_row(event: Event) -> Row:
     """Write one event as a row of ``events``; ``topic`` and ``state`` stay behind, they serve the disputes."""
-    return {name: _plain(getattr(event, name)) for name in _EVENT}
+    return _fields(event, _EVENT)
 
 
 def skipped_row(skipped: Skipped) -> Row:
     """Write one numeral that is no claim as a row of ``skipped``."""
-    return {name: _plain(getattr(skipped, name)) for name in ("document_id", "start", "end", "text", "reason")}
+    return _fields(skipped, ("document_id", "start", "end", "text", "reason"))
+
+
+def _fields(found: Any, names: Iterable[str]) -> Row:
+    """Read the fields that a row takes over as they are, and hold the place of the derived ones."""
+    return {name: None if name in _DERIVED else _plain(getattr(found, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:

@@ -14,9 +14,9 @@ import pandas as pd
 
 from analysis.errors import ReadError, UsageError
 from analysis.frames import disputes, estimates, rows
-from analysis.frames.origins import Origins, parties_of
+from analysis.frames.origins import Origins
 from analysis.frames.schemas import SCHEMAS
-from analysis.model import Claim, Document, Reading
+from analysis.model import Document, Reading
 
 __all__ = ["Frames", "from_readings", "load", "to_frames"]
 
@@ -44,7 +44,7 @@ class Frames:
         return f"Frames({counts}{f', refused: {len(self.refused)}' if self.refused else ''})"
 
 
-def to_frames(documents: Iterable[Document]) -> Frames:
+def to_frames(documents: Iterable[Document], *, months_apart: int = disputes.MONTHS_APART) -> Frames:
     """Read documents and put what they say into frames.
 
     Parameters
@@ -52,6 +52,8 @@ def to_frames(documents: Iterable[Document]) -> Frames:
     documents
         As ``read_text`` or ``read_reports`` make them, in any order; files they refused are passed on. A copy of a text
         is listed with ``same_text_as`` and not read again.
+    months_apart
+        As-of dates farther apart than this make two figures differ in time.
 
     Returns
     -------
@@ -72,10 +74,12 @@ def to_frames(documents: Iterable[Document]) -> Frames:
 
     refused = tuple(getattr(documents, "refused", ()))
     readings = [Reading(document=found) if found.same_text_as else read(found) for found in _distinct(documents)]
-    return replace(from_readings(readings), refused=refused)
+    return replace(from_readings(readings, months_apart=months_apart), refused=refused)
 
 
-def load(path: str | os.PathLike[str], *, published: str | date | None = None) -> Frames:
+def load(
+    path: str | os.PathLike[str], *, published: str | date | None = None, months_apart: int = disputes.MONTHS_APART
+) -> Frames:
     """Read a report, or every report of a folder, into frames.
 
     Parameters
@@ -84,6 +88,8 @@ def load(path: str | os.PathLike[str], *, published: str | date | None = None) -
         A file or a folder.
     published
         Day of publication for all of them, ``YYYY-MM-DD``; None = as each file or its sidecar says.
+    months_apart
+        As-of dates farther apart than this make two figures differ in time.
 
     Returns
     -------
@@ -97,7 +103,7 @@ def load(path: str | os.PathLike[str], *, published: str | date | None = None) -
     """
     from analysis.readers import read_reports
 
-    return to_frames(read_reports(path, published=published))
+    return to_frames(read_reports(path, published=published), months_apart=months_apart)
 
 
 def from_readings(readings: Iterable[Reading], *, months_apart: int = disputes.MONTHS_APART) -> Frames:
@@ -130,11 +136,7 @@ def from_readings(readings: Iterable[Reading], *, months_apart: int = disputes.M
         sources=_frame("sources", [rows.source_row(source) for source in origins.sources.values()]),
         claims=_frame(
             "claims",
-            [
-                rows.claim_row(claim, affected_id=_affected(claim, origins))
-                for reading in read
-                for claim in reading.claims
-            ],
+            [row for reading in read for row in rows.claim_rows(reading.claims, origins.sources)],
         ),
         events=_frame("events", [rows.event_row(event) for reading in read for event in reading.events]),
         disputes=_frame("disputes", disputes.find(read, derived, origins, months_apart=months_apart)),
@@ -167,12 +169,6 @@ def _sorted(reading: Reading) -> Reading:
         events=tuple(sorted(reading.events, key=lambda event: (event.start, event.end, event.event_id))),
         skipped=tuple(sorted(reading.skipped, key=lambda skipped: (skipped.start, skipped.end))),
     )
-
-
-def _affected(claim: Claim, origins: Origins) -> str | None:
-    """Link the party counted to its source, if it is one that is known."""
-    parties = parties_of(claim.affected, claim.joint)
-    return rows.source_id(parties[0]) if len(parties) == 1 and parties[0] in origins.sources else None
 
 
 def _estimate_row(estimate: estimates.Estimate) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from analysis.frames import from_readings
 from analysis.lexicon import rows
 
 ARMY, MINISTRY, NGO = "Velian army", "Dorian ministry", "Aid Watch"
+TOTAL, ONCE = {"count_kind": "cumulative"}, {"count_kind": "incident"}
 
 
 def relations(*told, text=made.TEXT):
@@ -29,6 +30,9 @@ FIGURES = [
     ({"claimant": MINISTRY, "value": 30.0, "affected": "Velia/children"},                            []),
     ({"claimant": MINISTRY, "value": 30.0, "affected": "Velia/people"},                              [("differs_in_population", "no")]),
     ({"claimant": MINISTRY, "value": 30.0, "affected": "Velia and Doria/soldiers"},                  [("differs_in_population", "no")]),
+    ({"claimant": MINISTRY, "bound": "vague", "text": "dozens"},                                     []),
+    ({"claimant": MINISTRY, "bound": "vague", "text": "several"},                                    []),
+    ({"claimant": MINISTRY, "bound": "vague", "text": "dozens", "affected": "Velia/people"},         [("differs_in_population", "no")]),
     ({"claimant": MINISTRY, "bound": "qualitative"},                                                 []),
     ({"claimant": MINISTRY, "value": 30.0, "same_as": "c-0"},                                        []),
     ({"claimant": MINISTRY, "value": 3.0, "subset_of": "c-0"},                                       []),
@@ -43,24 +47,71 @@ def test_a_pair_of_figures_is(second, expected):
 
 
 DATES = [
-    # first                      second                       relation
-    ({"period": "2024-05-01"},   {"period": "2024-05-01"},    "contradicts"),
-    ({"period": "2024-05-01"},   {"period": "2024-05-02"},    "differs_in_time"),
-    ({"period": "2024-05-01"},   {"period": "2023-05-02/2024-05-01"}, "differs_in_time"),
-    ({"said_on": "2024-05-01"},  {"said_on": "2024-05-20"},   "contradicts"),
-    ({"said_on": "2024-01-01"},  {"said_on": "2024-05-20"},   "differs_in_time"),
-    ({"said_on": "2024-05-01", "count_kind": "cumulative"}, {"said_on": "2024-05-20", "count_kind": "cumulative"}, "differs_in_time"),
-    ({"said_on": "2024-05-20", "count_kind": "cumulative"}, {"said_on": "2024-05-01", "count_kind": "cumulative"}, "contradicts"),
+    # first                      second                                   relation and comparable, if there is a row
+    ({"period": "2024-05-01"},   {"period": "2024-05-01"},                [("contradicts", "partly")]),
+    ({"period": "2024-05-01"},   {"period": "2024-05-02"},                [("contradicts", "partly")]),
+    ({"period": "2024-05-01"},   {"period": "2024-07-30"},                [("contradicts", "partly")]),
+    ({"period": "2024-05-01"},   {"period": "2024-08-02"},                [("differs_in_time", "no")]),
+    ({"period": "2024-05-01"},   {"period": "2023-05-02/2024-05-01"},     [("differs_in_time", "no")]),
+    ({"period": "2024-05-01"},   {"period": "2024-04-25/2024-05-01"},     []),
+    ({"period": "2024-05-01/2024-05-02"}, {"period": "2024-05-02/2024-05-03"}, [("contradicts", "partly")]),
+    ({"said_on": "2024-05-01"},  {"said_on": "2024-05-20"},               [("contradicts", "partly")]),
+    ({"said_on": "2024-01-01"},  {"said_on": "2024-05-20"},               [("differs_in_time", "no")]),
+    (TOTAL | {"said_on": "2024-05-01"},  TOTAL | {"said_on": "2024-05-20"},   [("differs_in_time", "no")]),
+    (TOTAL | {"said_on": "2024-05-20"},  TOTAL | {"said_on": "2024-05-01"},   [("contradicts", "yes")]),
+    (TOTAL | {"period": "2024-05-01"},   TOTAL | {"period": "2024-05-02"},    [("differs_in_time", "no")]),
+    (TOTAL | {"period": "2024-05-02"},   TOTAL | {"period": "2024-05-01"},    [("contradicts", "yes")]),
+    (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-05-02"},     []),
+    (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-09-02"},     []),
+    (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-05-01"},     [("contradicts", "yes")]),
+    (ONCE | {"said_on": "2024-05-01"},   ONCE | {"said_on": "2024-05-02"},    [("contradicts", "yes")]),
+    (ONCE | {"period": "2024-05-01"},    {"period": "2024-05-02"},            [("contradicts", "partly")]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first, second, relation", DATES)
-def test_times_decide_whether_10_and_30_killed_conflict(first, second, relation):
+@pytest.mark.parametrize("first, second, expected", DATES)
+def test_times_decide_whether_10_and_30_killed_conflict(first, second, expected):
     told = (
         made.claim("c-1", claimant=ARMY, value=10.0, **first),
         made.claim("c-2", start=80, claimant=MINISTRY, value=30.0, **second),
     )
-    assert [name for name, _ in relations(*told)] == [relation]
+    assert relations(*told) == expected
+
+
+VAGUE = [
+    # words, bound, figure of the second claim, beside "dozens"
+    {"bound": "exact", "value": 150.0, "text": "150"},
+    {"bound": "exact", "value": 50.0, "text": "50"},
+    {"bound": "vague", "text": "hundreds"},
+    {"bound": "vague", "text": "dozens"},
+    {"bound": "relational", "text": "more", "relation": ">", "relative_to": "c-1"},
+]
+
+
+@pytest.mark.parametrize("second", VAGUE)
+@pytest.mark.parametrize("said_on", [None, "2024-05-01"])
+def test_a_vague_word_neither_contradicts_nor_corroborates(second, said_on):
+    first = made.claim("c-1", claimant=ARMY, bound="vague", text="dozens", said_on=said_on)
+    assert relations(first, made.claim("c-2", start=80, claimant=MINISTRY, said_on=said_on, **second)) == []
+
+
+def test_a_vague_word_in_contrast_to_a_figure_makes_no_row():
+    text = "The army said dozens were killed, but the ministry said 150 were killed."
+    first = made.claim("c-1", start=14, claimant=ARMY, bound="vague", text="dozens", sent_end=len(text))
+    second = made.claim("c-2", start=56, claimant=MINISTRY, value=150.0, text="150", sent_end=len(text))
+    assert relations(first, second, text=text) == []
+
+
+def test_what_is_compared_with_a_vague_word_is_as_vague():
+    first = made.claim("c-1", claimant=ARMY, bound="vague", text="dozens")
+    second = made.claim("c-2", start=80, claimant=MINISTRY, bound="relational", relation=">", relative_to="c-1")
+    assert relations(first, second, made.claim("c-3", start=150, claimant=NGO, value=50.0)) == []
+
+
+def test_a_vague_total_that_may_have_grown_makes_no_row():
+    early = made.claim("c-1", claimant=ARMY, bound="vague", text="dozens", said_on="2024-05-01", **TOTAL)
+    late = made.claim("c-2", start=80, claimant=MINISTRY, value=150.0, said_on="2024-05-02", **TOTAL)
+    assert relations(early, late) == []
 
 
 def test_the_setting_for_months_apart_is_heeded():

@@ -1,0 +1,79 @@
+"""What is an event called, and in whose lane does it stand? Short sentences cut from the text, and the acting party.
+
+Owns no list. Adds no word of its own but the name an "I" stands for.
+"""
+
+import re
+
+from analysis.extract.actors import source_named
+from analysis.extract.clauses import Setting
+from analysis.extract.speakers import Speaking
+from analysis.model import Event, Mention, Source, Span
+
+__all__ = ["label_of", "lane_of", "shortened", "statement_label"]
+
+_LONGEST = 120
+_ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
+_QUOTES = re.compile('["“”]')
+_SPEAKER = re.compile(r"i(?:['’](?P<short>ll|d|ve|m))?\s", re.IGNORECASE)
+_LONG = {"ll": "will ", "d": "would ", "ve": "has ", "m": "is ", "": ""}
+
+
+def lane_of(subject: Mention | None, speaker: Source | None) -> str | None:
+    """Name the party of a verb's subject, the first if several; else its name, else the speaker's side.
+
+    Examples
+    --------
+    >>> lane_of(None, None) is None
+    True
+    """
+    fallback = speaker.parent or speaker.name if speaker else None
+    if subject is None:
+        return fallback
+    party = next((p for p in subject.parties if source_named(p) is not None), None)
+    if party or subject.source is None:
+        return party or fallback
+    anyone = subject.role is not None and not subject.source.named and subject.source.parent is None
+    if anyone:
+        return fallback
+    return subject.source.parent or subject.source.name
+
+
+def label_of(setting: Setting, subject: Mention | None, event: Event) -> str:
+    """Cut a label for what happened: the subject, if it stands elsewhere, and the words of the event."""
+    words = event.text
+    if subject is not None and subject.span.start < event.start and not subject.bare:
+        words = f"{setting.text[subject.span.start : subject.span.end]} {words}"
+    return _capital(shortened(_named(words, event.claimant)))
+
+
+def statement_label(setting: Setting, speaking: Speaking, span: Span) -> str:
+    """Cut a label for an act of saying: who, a colon, and the beginning of what was said."""
+    said = speaking.contents[0] if speaking.contents else span
+    name = speaking.source.name if speaking.source else ""
+    return f"{name}: {shortened(setting.text[said.start : said.end])}"
+
+
+def shortened(words: str) -> str:
+    """Cut words to a label's length: blanks folded, brackets and unpaired quotation marks left out.
+
+    Examples
+    --------
+    >>> shortened("seizing 1,000 km (386 sq mi) of  land")
+    'seizing 1,000 km of land'
+    """
+    folded = " ".join(_ASIDE.sub("", words).split())
+    cut = folded if len(folded) <= _LONGEST else folded[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return cut if len(_QUOTES.findall(cut)) % 2 == 0 else _QUOTES.sub("", cut)
+
+
+def _named(words: str, name: str | None) -> str:
+    """Put the speaker's name for an "I" that opens the words; whom "he" means is not for a label to say."""
+    match = _SPEAKER.match(words)
+    if match is None or not name:
+        return words
+    return f"{name} {_LONG[(match['short'] or '').lower()]}{words[match.end() :]}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
