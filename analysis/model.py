@@ -361,8 +361,8 @@ class Mention:
     """Where a text names or describes someone or something, and who that is.
 
     ``source`` is who speaks or acts there, None for a thing or a bare pronoun; ``parties`` the states or organisations
-    named with it; ``role`` the plural noun counted ("soldiers"), ``counted`` its class (person, force, vehicle …) and ``unit`` the
-    unit it is counted in.
+    named with it; ``role`` the plural noun counted ("soldiers"), ``counted`` its class (person, force, vehicle …) and
+    ``unit`` the unit it is counted in.
     ``bare`` marks a description that needs an earlier mention to be complete ("they", "a spokesperson").
     """
 
@@ -393,7 +393,8 @@ class Attribution:
 class DateRange:
     """A time expression: its EDTF string (ISO 8601-2), its ISO-TimeML value, and the days it can mean.
 
-    ``edtf`` is None for durations, sets and whatever cannot be placed; an open end is None in ``earliest`` or ``latest``.
+    ``edtf`` is None for durations, sets and whatever cannot be placed; an open end is None in ``earliest`` or
+    ``latest``.
     """
 
     span: Span

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,12 @@ from analysis.model import (
 )
 
 GOLD = Path(__file__).parent / "gold"
-CLAIM_ENUMS = {"bound": Bound, "verification": Verification, "contest": Contest, "status": Status}
+CLAIM_ENUMS: dict[str, type[StrEnum]] = {
+    "bound": Bound,
+    "verification": Verification,
+    "contest": Contest,
+    "status": Status,
+}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -35,6 +42,14 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def folders() -> list[Path]:
     """Every annotated folder: docs/<id>.txt, gold/<id>.jsonl, index.jsonl, and perhaps events and disputes."""
     return sorted(path.parent for path in GOLD.glob("*/index.jsonl"))
+
+
+def completed(rows: Iterable[dict[str, Any]], text: str, prefix: str) -> list[dict[str, Any]]:
+    """Fill in what annotators may leave out: a row's name, by its place in the file, and the words it points at."""
+    return [
+        {"id": f"{prefix}{number:02}", "text": text[row["start"] : row["end"]]} | row
+        for number, row in enumerate(rows, start=1)
+    ]
 
 
 def document(folder: Path, row: dict[str, Any]) -> Document:
@@ -66,8 +81,13 @@ def _day(edtf: str | None, last: bool) -> date | None:
 
 
 def claim(doc: Document, row: dict[str, Any]) -> Claim:
-    keys = "start end sent_start sent_end measure best low high unit affected claimant via said_on period text quoted part_of relation relative_to"
+    keys = (
+        "start end sent_start sent_end measure best low high unit affected claimant via said_on period text quoted "
+        "part_of relation relative_to"
+    )
     text = doc.text
+    fields: dict[str, Any] = {k: kind(row[k]) for k, kind in CLAIM_ENUMS.items()}
+    fields |= {k: row.get(k) for k in keys.split()}
     return Claim(
         claim_id=row["id"],
         document_id=doc.document_id,
@@ -81,13 +101,13 @@ def claim(doc: Document, row: dict[str, Any]) -> Claim:
         absence=row.get("absence", False),
         strict=row.get("strict", False),
         joint=" and " in row["affected"].partition("/")[0],
-        **{k: kind(row[k]) for k, kind in CLAIM_ENUMS.items()},
-        **{k: row.get(k) for k in keys.split()},
+        **fields,
     )
 
 
 def event(doc: Document, row: dict[str, Any]) -> Event:
     keys = "start end text sent_start sent_end date_text date_start date_end edtf lane via claimant"
+    fields: dict[str, Any] = {k: row.get(k) for k in keys.split()}
     return Event(
         event_id=row["id"],
         document_id=doc.document_id,
@@ -99,7 +119,7 @@ def event(doc: Document, row: dict[str, Any]) -> Event:
         modality=Modality(row["modality"]),
         label=row["label_hint"],
         claim_ids=tuple(row["claim_ids"]),
-        **{k: row.get(k) for k in keys.split()},
+        **fields,
     )
 
 
@@ -107,15 +127,21 @@ def sources(folder: Path) -> tuple[Source, ...]:
     """The people and bodies the gold names, described by hand in sources.jsonl if there is one."""
     path = folder / "sources.jsonl"
     rows = lines(path) if path.exists() else []
-    return tuple(Source(**{**row, "kind": SourceKind(row["kind"]), "aliases": tuple(row.get("aliases", ()))}) for row in rows)
+    return tuple(
+        Source(**{**row, "kind": SourceKind(row["kind"]), "aliases": tuple(row.get("aliases", ()))}) for row in rows
+    )
 
 
 def readings(folder: Path) -> list[Reading]:
     found = []
     for row in lines(folder / "index.jsonl"):
         doc = document(folder, row)
-        claims = [claim(doc, g) for g in lines(folder / "gold" / f"{row['id']}.jsonl")]
+        claims = [
+            claim(doc, gold)
+            for gold in completed(lines(folder / "gold" / f"{row['id']}.jsonl"), doc.text, f"{row['id']}-c")
+        ]
         events = lines(folder / "events.jsonl") if (folder / "events.jsonl").exists() else []
+        events = completed(events, doc.text, f"{row['id']}-e")
         found.append(
             Reading(
                 document=doc,

@@ -92,7 +92,8 @@ def events_score(found: Frames | Iterable[Reading], folder: Path) -> Score:
     wrong = []
     for index, row in enumerate(gold):
         differences = _event_differences(row, ours[pairs[index]]) if index in pairs else ["not found"]
-        wrong += [f"{row['id']} {row['text'][:50]!r}: {'; '.join(differences)}"] if differences else []
+        name = f"{row.get('id', row['start'])} {row.get('text', '')[:50]!r}"
+        wrong += [f"{name}: {'; '.join(differences)}"] if differences else []
     extra = tuple(f"{row['text']!r} at {row['start']}" for i, row in enumerate(ours) if i not in pairs.values())
     return Score(right=len(gold) - len(wrong), total=len(gold), wrong=tuple(wrong), extra=extra)
 

@@ -21,7 +21,10 @@ TEXT = "Nothing is read from this text: the claims about it are made by hand. " 
 
 
 def claim(claim_id: str, affected: str = "Velia/soldiers", **fields: Any) -> Claim:
-    """A claim of 10 killed soldiers; ``period`` and ``said_on`` are plain days that fill their columns."""
+    """A claim of 10 killed soldiers; ``period`` and ``said_on`` are plain days that fill their columns.
+
+    ``open_start`` makes the period one that ends on its day: "by 1 May".
+    """
     start = fields.pop("start", 10)
     value = fields.pop("value", 10.0)
     bound = Bound(fields.pop("bound", "exact"))
@@ -36,6 +39,8 @@ def claim(claim_id: str, affected: str = "Velia/soldiers", **fields: Any) -> Cla
         if fields.get(name):
             ends = fields[name].split("/")
             fields[first], fields[last] = date.fromisoformat(ends[0]), date.fromisoformat(ends[-1])
+    if fields.pop("open_start", False):
+        fields |= {"period": f"../{fields['period']}", "period_earliest": None}
     defaults: dict[str, Any] = {
         "document_id": "d",
         "text": "10",

@@ -3,6 +3,7 @@
 Owns the choice of ticks that do not touch. Does not know what the rows below it show.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from analysis.charts.sheet import Block, Board, Box, Rule
 __all__ = ["DayAxis"]
 
 _BOLD = style.Face(style.SMALL.size, bold=True)
+_APART = 5.0  # points between two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +106,43 @@ class DayAxis:
 def _ticks(
     measure_text: Measure, scale: TimeScale, named: Sequence[tuple[float, str]], edges: tuple[float, float]
 ) -> list[tuple[float, str]]:
-    """Choose days whose names do not touch: the first, then where a break ends, then beginnings of months."""
+    """Choose as many days as have room for their names; where a stretch begins and a month does count for more."""
     taken = [_around(measure_text, place, text, _BOLD) for place, text in named]
-    first = {min((knot for knot in scale.knots if scale.x(knot) > at), default=None) for at in scale.breaks}
-    first |= set(scale.knots[:1])
-    chosen: list[date] = []
-    for knot in sorted(scale.knots, key=lambda knot: (knot not in first, knot.day != 1, knot)):
-        low, high = _around(measure_text, scale.x(knot), _tick(knot, year=True), style.SMALL)
-        if edges[0] <= low and high <= edges[1] and all(high + 7 < a or b + 7 < low for a, b in taken):
-            taken.append((low, high))
-            chosen.append(knot)
+    years = {text[-4:] for _, text in named}  # a year that a publication day names needs no other name
+    begins = {min((knot for knot in scale.knots if scale.x(knot) > at), default=None) for at in scale.breaks}
+    begins |= set(scale.knots[:1])
+    fits: list[tuple[float, float, int, date]] = []
+    for knot in scale.knots:
+        words = _tick(knot, year=str(knot.year) not in years)
+        low, high = _around(measure_text, scale.x(knot), words, style.SMALL)
+        if edges[0] <= low and high <= edges[1] and all(high + _APART < a or b + _APART < low for a, b in taken):
+            fits.append((high, low, 4 + 6 * (knot in begins) + 2 * (knot.day == 1), knot))
     found = []
     year = 0
-    for knot in sorted(chosen):
-        found.append((scale.x(knot), _tick(knot, year=knot.year != year)))
+    for knot in _most(sorted(fits)):
+        # A month after "Aug 2024" is "Oct 2024", which nobody can misread; a day after "3 Nov 2024" is "8 Nov".
+        new = (knot.year != year or knot.day == 1) and str(knot.year) not in years
+        found.append((scale.x(knot), _tick(knot, year=new)))
         year = knot.year
     return found
+
+
+def _most(fits: Sequence[tuple[float, float, int, date]]) -> list[date]:
+    """Pick the days, from the left, whose names do not touch and weigh most together (weighted interval scheduling)."""
+    ends = [high for high, _, _, _ in fits]
+    best: list[tuple[int, tuple[int, int] | None]] = [(0, None)]  # up to the i-th name: weight, and (before, picked)
+    for index, (_, low, weight, _) in enumerate(fits):
+        before = bisect_left(ends, low - _APART, 0, index)
+        with_it = best[before][0] + weight
+        best.append((with_it, (before, index)) if with_it > best[-1][0] else (best[-1][0], None))
+    picked: list[date] = []
+    at = len(fits)
+    while at:
+        choice = best[at][1]
+        if choice:
+            picked.append(fits[choice[1]][3])
+        at = choice[0] if choice else at - 1
+    return picked[::-1]
 
 
 def _published(measure_text: Measure, scale: TimeScale, published: Sequence[date]) -> list[tuple[float, str]]:
@@ -135,7 +158,9 @@ def _published(measure_text: Measure, scale: TimeScale, published: Sequence[date
 
 
 def _tick(knot: date, *, year: bool) -> str:
-    return f"{wording.MONTHS[knot.month - 1]} {knot.year}" if knot.day == 1 else wording.day(knot, year=year)
+    if knot.day == 1:
+        return wording.MONTHS[knot.month - 1] + (f" {knot.year}" if year else "")
+    return wording.day(knot, year=year)
 
 
 def _around(measure_text: Measure, x: float, words: str, face: style.Face) -> tuple[float, float]:

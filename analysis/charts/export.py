@@ -5,7 +5,7 @@ Owns what happens to matplotlib's output. Does not know what is drawn.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import numpy as np
@@ -15,47 +15,76 @@ from PIL import Image
 __all__ = ["inline_svg", "palette_png"]
 
 _Shades = NDArray[np.int64]
-_PALETTES = ((192, 112), (160, 48), (96, 40))  # colours of a PNG, and how many of the commonest are exact
-_LIMIT = 140_000  # bytes from which the next smaller palette is tried
+_MOST = (160, 96)  # colours of a PNG's palette, and of a large one, where a rounded edge is finer than the eye
+_LARGE = 1_500_000  # pixels
+_HUGE = 6_000_000  # pixels from which a third of the time is worth a twentieth of the bytes
+_COMMON = 24  # of the commonest colours, how many are exact besides the fills
 
 
-def palette_png(image: Image.Image) -> bytes:
+def palette_png(image: Image.Image, fills: Iterable[str] = ()) -> bytes:
     """Store a picture with a palette: a third of the bytes, as charts are committed with their notebooks.
-
-    The commonest colours, which are the fills, stay as they are; the shades at the edges of letters are rounded by the
-    smallest step that leaves room for them. A quantiser's own choice would depend on its version.
 
     Parameters
     ----------
     image
         In RGB.
+    fills
+        Colours as ``#RRGGBB`` that stay exactly as they are: those of areas, where a wrong shade is a visible step.
+        The commonest colours stay too; the shades at the edges of letters are rounded by the smallest step that
+        leaves room. A quantiser's own choice would depend on its version.
 
     Returns
     -------
     bytes
-        The same for the same picture; a large page gets fewer colours.
+        The same for the same picture.
+
+    Examples
+    --------
+    >>> palette_png(Image.new("RGB", (2, 2), "#0072B2"))[1:4]
+    b'PNG'
     """
     pixels = np.asarray(image).astype(np.uint32)
     codes = pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]
     counted = sorted(image.getcolors(1 << 24) or [], key=lambda pair: (-pair[0], pair[1]))
+    reserved = {tuple(bytes.fromhex(fill[1:])) for fill in fills}
+    # The fills first, then the commonest: the front of the list is what stays exact.
+    counted.sort(key=lambda pair: pair[1] not in reserved)
     shades = np.array([shade for _, shade in counted], dtype=np.int64)
-    png = b""
-    for most, exact in _PALETTES:
-        palette, index = _rounded(shades, most, exact)
-        table = np.zeros(1 << 24, dtype=np.uint8)
-        table[shades @ np.array([65536, 256, 1])] = index
-        flat = Image.fromarray(table[codes])
-        flat.putpalette(palette.astype(np.uint8).tobytes())
-        out = io.BytesIO()
-        flat.save(out, format="PNG", optimize=True)
-        png = out.getvalue()
-        if len(png) <= _LIMIT:
-            break
-    return png
+    size = image.width * image.height
+    most = _MOST[size > _LARGE]
+    exact = min(sum(shade in reserved for _, shade in counted) + _COMMON, most - 40)
+    palette, index = _rounded(shades, most, exact)
+    table = np.zeros(1 << 24, dtype=np.uint8)
+    table[shades @ np.array([65536, 256, 1])] = index
+    flat = Image.fromarray(table[codes])
+    flat.putpalette(palette.astype(np.uint8).tobytes())
+    out = io.BytesIO()
+    flat.save(out, format="PNG", compress_level=9 if size < _HUGE else 7)
+    return out.getvalue()
 
 
 def inline_svg(svg: str, prefix: str, title: str, titles: Mapping[str, str]) -> str:
-    """Make matplotlib's SVG fit to stand inside a page beside others: own ids, named links, no prologue."""
+    """Make matplotlib's SVG fit to stand inside a page beside others: own ids, named links, no prologue.
+
+    Parameters
+    ----------
+    svg
+        As matplotlib writes it.
+    prefix, title
+        What every id begins with, and what the picture is called.
+    titles
+        The words of a link by its target, ``#`` included.
+
+    Returns
+    -------
+    str
+        One ``svg`` element.
+
+    Examples
+    --------
+    >>> inline_svg('<?xml version="1.0"?><svg width="9"></svg>', "chart", "No events", {})
+    '<svg role="group" aria-label="No events" width="9"></svg>'
+    """
     svg = re.sub(r"<!--.*?-->\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
     used = set(re.findall(r'(?:href="|url\()#([^")]+)', svg)) & set(re.findall(r' id="([^"]+)"', svg))
     svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{prefix}-{m[1]}"' if m[1] in used else "", svg)
@@ -81,10 +110,25 @@ def _escaped(text: str) -> str:
 
 def _rounded(shades: _Shades, most: int, exact: int) -> tuple[_Shades, _Shades]:
     """Round all shades but the first few until they are at most ``most``; and say where each stands in the palette."""
+    kept, rest = shades[:exact], shades[exact:]
+    apart, nearest = _nearest(rest, kept)
     for step in (1, 2, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64):
-        rounded = np.clip(255 - (255 - shades + step // 2) // step * step, 0, 255)
-        rounded[:exact] = shades[:exact]
-        palette, index = np.unique(rounded, axis=0, return_inverse=True)
+        rounded = np.clip(255 - (255 - rest + step // 2) // step * step, 0, 255)
+        # Between two shades of a band lies a pixel that is neither: it takes the nearer one, not one of the grid.
+        close = apart <= step
+        rounded[close] = kept[nearest[close]]
+        palette, index = np.unique(np.concatenate([kept, rounded]), axis=0, return_inverse=True)
         if len(palette) <= most:
             break
     return palette, index.reshape(-1)
+
+
+def _nearest(shades: _Shades, kept: _Shades) -> tuple[_Shades, _Shades]:
+    """Say how far each shade is from the nearest of those kept, by its worst channel, and which it is."""
+    apart = np.full(len(shades), 256, dtype=np.int64)
+    which = np.zeros(len(shades), dtype=np.int64)
+    for index, shade in enumerate(kept):
+        far = np.abs(shades - shade).max(axis=1)
+        nearer = far < apart
+        apart[nearer], which[nearer] = far[nearer], index
+    return apart, which

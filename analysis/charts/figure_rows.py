@@ -4,43 +4,24 @@ Claimant and date on the left, the mark in the middle, the report's own words on
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from analysis.charts import style, wording
+from analysis.charts.figure_marks import SHAPES, Columns, ends, hollow, mark
 from analysis.charts.lettering import Measure, clean
-from analysis.charts.records import Record, Table, entries, read_party
+from analysis.charts.records import Record, Table, read_party
+from analysis.charts.sayings import concerns, hedged, quote, speaker, spoken
 from analysis.charts.scales import ValueScale
 from analysis.charts.sheet import Block, Board, Box, Fade, Mark, Placed, Rule, Section, key
-from analysis.charts.voices import Voices
+from analysis.charts.voices import NOBODY, Voices
 
-__all__ = ["Columns", "axis", "choose", "confirmed", "drawable", "legend", "panels", "values"]
+__all__ = ["axis", "choose", "confirmed", "drawable", "legend", "panels", "values"]
 
-SHAPES = {"self": "square", "enemy": "triangle", "third": "circle", "unknown": "circle", "none": "diamond"}
-ARROW = 50.0
 _SPEAKS = {
     "square": "speaks of own side’s losses",
     "triangle": "speaks of enemy’s losses",
     "circle": "third party, or side not known",
     "diamond": "no named source",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the three columns of a row stand, in points: names from ``left``, marks between, words from ``words``."""
-
-    left: float
-    plot: float
-    end: float
-    words: float
-    right: float
-
-    @classmethod
-    def of(cls, width: float) -> "Columns":
-        """Divide a page of this width."""
-        inner = width - 2 * style.MARGIN
-        at = [style.MARGIN + inner * share for share in (0.0, 0.24, 0.74, 0.757, 1.0)]
-        return cls(at[0] + 6, at[1], at[2], at[3], at[4])
 
 
 def choose(table: Table, measures: Iterable[str], affected: str | None) -> tuple[list[Record], int]:
@@ -50,16 +31,29 @@ def choose(table: Table, measures: Iterable[str], affected: str | None) -> tuple
     -------
     tuple[list[Record], int]
         The claims in the order of the frame, and how many repeats (``same_as`` a claim that is drawn) were left out.
+
+    Examples
+    --------
+    >>> first = {"claim_id": "a", "measure": "killed", "affected": "Sylvania/soldiers"}
+    >>> again = first | {"claim_id": "b", "same_as": "a"}
+    >>> choose(Table(claims=(first, again)), ["killed"], "Sylvania")[1]
+    1
     """
     names = set(measures)
-    found = [row for row in table.claims if row["measure"] in names and _concerns(row, affected)]
+    found = [row for row in table.claims if row["measure"] in names and concerns(row, affected)]
     ids = {row["claim_id"] for row in found}
     kept = [row for row in found if row.get("same_as") not in ids]
     return kept, len(found) - len(kept)
 
 
 def drawable(row: Record) -> bool:
-    """Tell whether a claim gives anything to place on an axis: a figure, a bound, a band or a comparison."""
+    """Tell whether a claim gives anything to place on an axis: a figure, a bound, a band or a comparison.
+
+    Examples
+    --------
+    >>> drawable({"best": None, "low": 1000.0, "high": None}), drawable({"best": None, "low": None, "high": None})
+    (True, False)
+    """
     if row.get("absence"):
         return False
     stated = any(row[end] is not None for end in ("best", "low", "high"))
@@ -67,24 +61,51 @@ def drawable(row: Record) -> bool:
 
 
 def values(drawn: Iterable[Record], table: Table) -> list[float]:
-    """List every number that must lie on the axis, the wholes of parts among them."""
+    """List every number that must lie on the axis, the wholes of parts among them.
+
+    Examples
+    --------
+    >>> values([{"bound": "at_least", "best": None, "low": 1000.0, "high": None}], Table())
+    [1000.0]
+    """
     by_id = {row["claim_id"]: row for row in table.claims}
-    ends = ("best", "low", "high", "interval_low", "interval_high")
+    stated = ("best", "low", "high", "interval_low", "interval_high")
     found = []
     for row in drawn:
         # The interval counts only where it is what is drawn: its rounding would stretch the axis else.
-        keys = ends if row["bound"] in ("vague", "relational") else ends[:3]
+        keys = stated if row["bound"] in ("vague", "relational") else stated[:3]
         found += [row[end] for end in keys if row.get(end) is not None]
         whole = by_id.get(row.get("part_of") or "")
         if whole and _share(row, whole):
-            found += [end for end in _ends(whole) if end is not None]
+            found += [end for end in ends(whole) if end is not None]
     return found
 
 
 def panels(
     measure_text: Measure, columns: Columns, scale: ValueScale, claims: Sequence[Record], table: Table, voices: Voices
 ) -> list[Section]:
-    """Lay out one panel per affected group: the most figures first, joint groups last."""
+    """Lay out one panel per affected group: the most figures first, joint groups last.
+
+    Parameters
+    ----------
+    measure_text, columns, scale
+        How wide a line is, where the columns stand, and the axis in the middle one.
+    claims
+        The rows to show; oldest first within a panel, those without a figure in one line below it.
+    table, voices
+        All claims, for the wholes of parts, and the colours.
+
+    Returns
+    -------
+    list[Section]
+        Empty without claims.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> panels(measure_text, Columns.of(800), ValueScale.fit([], 0, 300), [], Table(), Voices.cast([]))
+    []
+    """
     groups: dict[tuple[str, bool], list[Record]] = {}
     for row in claims:
         groups.setdefault((str(row["affected"]), str(row["unit"]).endswith("/day")), []).append(row)
@@ -106,13 +127,22 @@ def panels(
 
 
 def legend(measure_text: Measure, width: float, drawn: Sequence[Record], voices: Voices) -> Block:
-    """Lay out the key: only the shapes, fillings and colours that occur."""
+    """Lay out the key: only the shapes, fillings and colours that occur.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> legend(measure_text, 800, [], Voices.cast([])).height
+    0.0
+    """
     found: list[tuple[Placed, float, str]] = []
     shapes = {SHAPES[row.get("stance") or "unknown"] for row in drawn if row["bound"] not in ("vague", "relational")}
+    if any(voices.of(speaker(row)) == NOBODY for row in drawn):
+        shapes.add("diamond")  # also where the one who is not named gives a band or a comparison
     for shape, words in _SPEAKS.items():
         if shape in shapes:
             found.append((Mark(x=5, y=0, shape=shape, colour=style.INK), 10, words))
-    if any(_hollow(row) for row in drawn):
+    if any(hollow(row) for row in drawn):
         found.append(
             (
                 Mark(x=5, y=0, shape="circle", colour=style.INK, hollow=True),
@@ -126,15 +156,21 @@ def legend(measure_text: Measure, width: float, drawn: Sequence[Record], voices:
         found.append(
             (Fade(x=0, y=0, x1=28, colour=style.INK, kind="dashed"), 28, "compared with another claim, no figure")
         )
-    for words, colour in voices.heard(row["claimant"] for row in drawn):
-        if "diamond" in shapes and words == _SPEAKS["diamond"]:
-            continue
+    for words, colour in voices.heard(speaker(row) for row in drawn):
         found.append((Box(x=0, y=-5, width=13, height=10, fill=colour), 13, words))
     return key(measure_text, width, found)
 
 
 def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) -> Block:
-    """Lay out the axis above the rows: what is counted, and as many ticks as have room."""
+    """Lay out the axis above the rows: what is counted, and as many ticks as have room.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> over = axis(measure_text, Columns.of(800), ValueScale.fit([40, 60], 200, 500), "People")
+    >>> [label.text for label in over.placed if hasattr(label, "text")][:2]
+    ['People', '0']
+    """
     board = Board(measure_text)
     words = f"{noun}; each step is {scale.ratio:,} times the last" if scale.log else noun
     width = columns.plot - columns.left + 30
@@ -161,7 +197,13 @@ def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) 
 
 
 def confirmed(claims: Sequence[Record]) -> str:
-    """Say how many of the claims the text calls confirmed, as a headline does."""
+    """Say how many of the claims the text calls confirmed, as a headline does.
+
+    Examples
+    --------
+    >>> confirmed([{"verification": "unverified"}] * 2), confirmed([{"verification": "confirmed"}])
+    ('none confirmed', 'confirmed')
+    """
     confirmed = sum(row["verification"] == "confirmed" for row in claims)
     if len(claims) == 1:
         return "confirmed" if confirmed else "not confirmed"
@@ -179,46 +221,30 @@ def _figure_row(
 ) -> Block:
     """Lay out one claim: claimant and date, the mark with its figure, and the report's own words."""
     board = Board(measure_text)
-    colour, href = voices.colour(row["claimant"]), f"#{row['claim_id']}"
+    name, colour, href = speaker(row), voices.colour(speaker(row)), f"#{row['claim_id']}"
     whole = by_id.get(row.get("part_of") or "")
     part = _share(row, whole) if whole else None
     left, right = Board(measure_text), Board(measure_text)
     name_width = columns.plot - columns.left - 10
-    y = left.text(voices.name(row["claimant"]), columns.left, 0, style.CLAIMANT, name_width, colour=colour)
+    y = left.text(voices.name(name), columns.left, 0, style.CLAIMANT, name_width, colour=colour)
     y += left.text(_when(row, table), columns.left, y, style.SMALL, name_width, colour=style.GREY)
     words_width = columns.right - columns.words - 4
-    z = right.text(wording.quoted(row["text"]), columns.words, 0, style.QUOTE, words_width, href=href)
+    z = right.text(quote(row), columns.words, 0, style.QUOTE, words_width, href=href)
     z += right.text(_status(row), columns.words, z, style.SMALL, words_width, colour=style.GREY)
     if part:
         z += right.text(part, columns.words, z, style.SMALL, words_width, colour=style.GREY)
-    mark_height, place = _mark(measure_text, columns, scale, row, by_id, colour)
+    mark_height, place = mark(measure_text, columns, scale, row, by_id, colour)
     height = max(y, z, mark_height) + 15
     for x, _ in scale.ticks():
         board.add(Rule(x=x, y=0, x1=x, y1=height, colour=style.FAINT))
     if part and whole:
-        for value in {_ends(whole)[0], _ends(whole)[1]} - {None}:
+        for value in {ends(whole)[0], ends(whole)[1]} - {None}:
             at = scale.x(float(value or 0))
             board.add(Rule(x=at, y=3, x1=at, y1=height - 3, colour=style.INK, width=1.4, dash="dotted"))
     board.place(left, (height - y) / 2)
     board.place(place, (height - mark_height) / 2)
     board.place(right, (height - z) / 2)
     return board.block(height, rows=1)
-
-
-def _concerns(row: Record, affected: str | None) -> bool:
-    group = str(row["affected"])
-    return affected is None or affected.casefold() in (group.casefold(), group.partition("/")[0].casefold())
-
-
-def _hollow(row: Record) -> bool:
-    return row["verification"] == "unverified" or row["contest"] in ("disputed", "denied")
-
-
-def _ends(row: Record) -> tuple[float | None, float | None]:
-    """Give the lowest and the highest value a claim states; the one figure for both if it states one."""
-    if row["best"] is not None and row["low"] is None and row["high"] is None:
-        return row["best"], row["best"]
-    return row["low"], row["high"]
 
 
 def _by_date(row: Record) -> tuple[str, int]:
@@ -238,108 +264,24 @@ def _when(row: Record, table: Table) -> str:
 
 def _status(row: Record) -> str:
     words = wording.measured(str(row["measure"]), str(row["unit"]))
-    hedges = entries(row.get("hedges"))
-    hedged = f", hedged {wording.listed([wording.quoted(word) for word in hedges], 3)}" if hedges else ""
-    return f"{words}{hedged}; {wording.standing(row['verification'], row['contest'])}"
+    words = ", ".join(filter(None, (words, hedged(row))))
+    return f"{words}; {wording.standing(row['verification'], row['contest'])}"
 
 
 def _share(row: Record, whole: Record) -> str | None:
     """Say what part of a whole a claim is, as far as both figures allow."""
-    share = wording.share(_ends(row), _ends(whole))
+    share = wording.share(ends(row), ends(whole))
     figure = wording.bounded(str(whole["bound"]), whole["best"], whole["low"], whole["high"], str(whole["unit"]))
     if share is None or figure is None or row["unit"] != whole["unit"]:
         return None
-    by = "the same source" if row["claimant"] == whole["claimant"] else whole["claimant"] or "the report itself"
+    by = "the same source" if row["claimant"] == whole["claimant"] else spoken(whole)
     return f"so {share} of {figure} {wording.measured(str(whole['measure']), short=True)} (dotted line), by {by}"
-
-
-def _compared(row: Record, by_id: Mapping[str, Record], edge: float | None) -> str:
-    """Say the figure a comparison refers to, as stated; its interval's edge where the other claim is not here."""
-    other = by_id.get(row.get("relative_to") or "", {})
-    stated = next((other[end] for end in ("best", "high", "low") if other.get(end) is not None), edge)
-    return wording.number(float(stated or 0), str(row["unit"]))
-
-
-def _mark(
-    measure_text: Measure, columns: Columns, scale: ValueScale, row: Record, by_id: Mapping[str, Record], colour: str
-) -> tuple[float, Board]:
-    """Lay out the mark of a claim and its figure; returns the height both need."""
-    board = Board(measure_text)
-    bound, href = str(row["bound"]), f"#{row['claim_id']}"
-    low, high = (row.get(f"interval_{end}") for end in ("low", "high"))
-    shape = SHAPES[row.get("stance") or "unknown"]
-    figure = wording.bounded(bound, row["best"], row["low"], row["high"], str(row["unit"]), strict=bool(row["strict"]))
-    line = 1.15 * style.VALUE.size + 3
-    middle = line + 6
-
-    def above(words: str, x: float, face: style.Face = style.VALUE) -> None:
-        half = min(measure_text(words, face) / 2 + 1, (columns.end - columns.plot) / 2)
-        x = min(max(x, columns.plot + half), columns.end - half)
-        board.text(words, x, 0, face, 2 * half + 1, colour=colour, align="center", href=href, backed=True, lines=1)
-
-    def arrow(x: float, forward: bool, kind: str = "arrow") -> None:
-        end = min(x + ARROW, columns.end) if forward else max(x - ARROW, columns.plot)
-        board.add(Fade(x=x, y=middle, x1=end, colour=colour, kind=kind, href=href))
-
-    if bound == "relational":
-        edge = low if low is not None else high
-        x = scale.x(float(edge or 0))
-        words = "more than" if low is not None else "fewer than"
-        above(f"{words} {_compared(row, by_id, edge)}, no figure given", x, style.BODY)
-        board.add(Mark(x=x, y=middle, shape="tick", colour=colour, size=12, href=href))
-        arrow(x + 5 if low is not None else x - 5, low is not None, "dashed")
-    elif figure is None and low is not None and high is not None:
-        a, b = scale.x(low), scale.x(high)
-        above(
-            f"{wording.number(low)} to {wording.number(high, str(row['unit']))}, by convention", (a + b) / 2, style.BODY
-        )
-        board.add(Fade(x=min(a, b - 6), y=middle + 1, x1=b, colour=colour, kind="band", width=11, href=href))
-        return middle + 9, board
-    elif row["best"] is None and (row["low"] is None) != (row["high"] is None):
-        x = scale.x(row["low"] if row["high"] is None else row["high"])
-        above(figure or "", x)
-        arrow(x, row["high"] is None)
-        board.add(Mark(x=x, y=middle, shape=shape, colour=colour, hollow=_hollow(row), href=href))
-    elif row["best"] is None:
-        a, b = scale.x(row["low"] or 0), scale.x(row["high"] or 0)
-        above(figure or "", (a + b) / 2)
-        board.add(Rule(x=a, y=middle, x1=b, y1=middle, colour=colour, width=2.2))
-        for x in (a, b):
-            board.add(Mark(x=x, y=middle, shape=shape, colour=colour, hollow=_hollow(row), size=7, href=href))
-    else:
-        return _point(measure_text, columns, scale.x(row["best"]), figure or "", row, colour)
-    return middle + 7, board
-
-
-def _point(
-    measure_text: Measure, columns: Columns, x: float, figure: str, row: Record, colour: str
-) -> tuple[float, Board]:
-    """Lay out a single figure: its number stands beside it, on the side where there is room."""
-    board = Board(measure_text)
-    href, wide = f"#{row['claim_id']}", measure_text(figure, style.VALUE)
-    board.add(
-        Mark(x=x, y=8, shape=SHAPES[row.get("stance") or "unknown"], colour=colour, hollow=_hollow(row), href=href)
-    )
-    fits = x + 11 + wide <= columns.end + 8
-    board.text(
-        figure,
-        x + 11 if fits else x - 11,
-        8 - 0.64 * style.VALUE.size,
-        style.VALUE,
-        columns.end - columns.plot,
-        colour=colour,
-        align="left" if fits else "right",
-        href=href,
-        backed=True,
-    )
-    return 16, board
 
 
 def _words_only(measure_text: Measure, columns: Columns, rows: Sequence[Record]) -> Block:
     board = Board(measure_text)
     said = [
-        f"{wording.quoted(row['text'])} {wording.measured(str(row['measure']), short=True)} "
-        f"({row['claimant'] or 'no named source'})"
+        f"{quote(row)} ({', '.join(filter(None, (spoken(row), hedged(row) if row['claimant'] else '')))})"
         for row in rows
     ]
     width = columns.right - columns.left - 6

@@ -22,7 +22,7 @@ from analysis.charts import style
 from analysis.charts.lettering import font
 from analysis.charts.sheet import Box, Fade, Label, Mark, Rule, Sheet
 
-__all__ = ["overlaps", "paper", "press"]
+__all__ = ["fills", "overlaps", "paper", "press"]
 
 _RC: dict[Any, Any] = {
     "svg.hashsalt": "tallystick",
@@ -77,9 +77,35 @@ def press(ax: Axes, sheet: Sheet) -> Axes:
     return ax
 
 
+def fills(sheet: Sheet) -> set[str]:
+    """List the colours of everything on a sheet that is wider than a hair: what a palette must keep exactly.
+
+    Examples
+    --------
+    >>> sorted(fills(Sheet(80, 40, (Mark(x=9, y=9, shape="circle", colour="#0072B2"),), ())))
+    ['#0072B2', '#FFFFFF']
+    """
+    found = {style.PAPER}
+    for thing in sheet.placed:
+        if isinstance(thing, Fade):
+            found |= {style.tint(thing.colour, shade) for _, shade in _faded(thing)}
+        elif isinstance(thing, Box):
+            found |= {colour for colour in (thing.fill, thing.edge) if colour}
+        else:
+            found.add(thing.colour)
+    return found
+
+
 @contextmanager
 def paper() -> Iterator[None]:
-    """Set matplotlib to its own defaults and ours for the time of drawing, whatever the user has set."""
+    """Set matplotlib to its own defaults and ours for the time of drawing, whatever the user has set.
+
+    Examples
+    --------
+    >>> with paper():
+    ...     matplotlib.rcParams["text.parse_math"]
+    False
+    """
     with matplotlib.style.context("default"), matplotlib.rc_context(_RC):
         yield
 
@@ -209,14 +235,14 @@ def _fades(ax: Axes, fades: list[Fade]) -> None:
 
 def _faded(fade: Fade) -> Iterable[tuple[_Points, float]]:
     """Cut a line into pieces, each with its share of colour; neighbours overlap so that no seam shows."""
-    count = _PIECES if fade.kind != "band" else max(2 * _PIECES, int(abs(fade.x1 - fade.x) / 3))
+    count = _PIECES if fade.kind != "band" else min(max(2 * _PIECES, int(abs(fade.x1 - fade.x) / 2)), 64)
     step = (fade.x1 - fade.x) / count
     lap = math.copysign(0.7, step)
     for index in range(count):
         at = (index + 0.5) / count
         if fade.kind == "dashed" and index % 2:
             continue
-        shade = 0.12 + 0.5 * math.sin(math.pi * at) if fade.kind == "band" else 1 - (1 - _PALEST) * at
+        shade = round(0.1 + 0.5 * math.sin(math.pi * at), 2) if fade.kind == "band" else 1 - (1 - _PALEST) * at
         over = lap if fade.kind != "dashed" and index < count - 1 else 0.0
         yield [(fade.x + index * step, fade.y), (fade.x + (index + 1) * step + over, fade.y)], shade
 

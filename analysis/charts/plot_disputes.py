@@ -11,8 +11,9 @@ from analysis.charts import style, wording
 from analysis.charts.ink import press
 from analysis.charts.lettering import Measure
 from analysis.charts.provenance import card, reports
-from analysis.charts.records import Record, Table, entries, read_party
+from analysis.charts.records import Record, Table, read_party
 from analysis.charts.registry import chart
+from analysis.charts.sayings import hedged, quote, speaker
 from analysis.charts.sheet import Block, Board, Box, Fade, Layout, Mark, Placed, Rule, Section, Sheet, assemble
 from analysis.charts.voices import NOBODY, OUTSIDE, Voices
 
@@ -45,19 +46,21 @@ def dispute_rows(table: Table, measure_text: Measure, *, width: float, relation:
 
     Parameters
     ----------
-    table
-        The frames as records.
-    measure_text
-        How wide a line is, in points.
-    width
-        Of the page in points.
+    table, measure_text, width
+        As :func:`analysis.charts.chart` has them.
     relation
         One relation, such as "contradicts"; all by default.
 
     Returns
     -------
     Layout
-        A card that points to the table if there is no pair; pages of up to 24 pairs else.
+        Pages of up to 24 pairs.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> dispute_rows(Table(), measure_text, width=800).title
+    'No pairs of claims that seem to clash'
     """
     pairs = [row for row in table.disputes if relation in (None, row["relation"])]
     if not pairs:
@@ -67,7 +70,7 @@ def dispute_rows(table: Table, measure_text: Measure, *, width: float, relation:
     order = list(VERDICTS)
     pairs.sort(key=lambda row: (order.index(str(row["relation"])), str(row["basis"]) != "stated", _start(row, sides)))
     blocks = tuple(_pair(measure_text, width, row, sides, voices) for row in pairs)
-    heard = [_speaker(sides[row[end]]) for row in pairs for end in ("a_id", "b_id") if row[end] in sides]
+    heard = [speaker(sides[row[end]]) for row in pairs for end in ("a_id", "b_id") if row[end] in sides]
     subtitle = (
         "Each pair is set side by side in the report’s words. Accounts conflict only if both speak of the same people "
         "or place, the same time and the same measure."
@@ -87,7 +90,14 @@ def dispute_rows(table: Table, measure_text: Measure, *, width: float, relation:
 
 @chart("disputes", layout=dispute_rows)
 def disputes(ax: Axes, sheet: Sheet) -> Axes:
-    """Which accounts clash, and which only seem to: pairs side by side, with the verdict in words."""
+    """Which accounts clash, and which only seem to: pairs side by side, with the verdict in words.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> disputes(Figure().add_axes((0, 0, 1, 1)), Sheet(80, 40, (), ())).get_ylim()
+    (np.float64(40.0), np.float64(0.0))
+    """
     return press(ax, sheet)
 
 
@@ -124,7 +134,7 @@ def _pair(measure_text: Measure, width: float, row: Record, sides: Mapping[str, 
     bottom = max(bottom, z + 1)
     for x in (a_at, b_at):
         owner = sides.get(row["a_id" if x == a_at else "b_id"])
-        shade = voices.colour(_speaker(owner)) if owner else style.NO_SOURCE
+        shade = voices.colour(speaker(owner)) if owner else style.NO_SOURCE
         board.add(Box(x=x, y=y, width=2.2, height=bottom - y, fill=shade, front=True))
     board.add(*_sign(sign, sign_at, y + 10, colour))
     board.add(Rule(x=style.MARGIN, y=0, x1=width - style.MARGIN, y1=0))
@@ -146,38 +156,35 @@ def _side(
     if row is None:
         return y + board.text("not in these tables", x + 8, y, style.BODY, width, colour=style.GREY)
     href = f"#{identity}"
-    value, about = _value(row, topic)
+    value, about = _value(row, topic, sides)
     down = y + board.text(value, x + 8, y, style.CLAIMANT, width, href=href, lines=6)
     if about:
         down += board.text(about, x + 8, down, style.SMALL, width, colour=style.GREY)
-    speaker = _speaker(row)
-    who = voices.name(speaker) + (f", to {row['via']}" if row.get("via") else "")
-    return down + board.text(who, x + 8, down, style.SMALL, width, colour=voices.colour(speaker))
+    name = speaker(row)
+    who = voices.name(name) + (f", to {row['via']}" if row.get("via") else "")
+    return down + board.text(who, x + 8, down, style.SMALL, width, colour=voices.colour(name))
 
 
-def _value(row: Record, topic: str) -> tuple[str, str]:
+def _value(row: Record, topic: str, sides: Mapping[str, Record]) -> tuple[str, str]:
     """Say what one side holds, an event by its label, and below it what the topic does not say already."""
     if "event_id" in row:
         return wording.sentence_case(row["label"] or row["text"]), wording.period(row["edtf"])
     group = f"{read_party(str(row['affected']))}, {wording.measured(str(row['measure']), str(row['unit']), short=True)}"
     said = wording.period(row["said_on"], "")
     about = [] if group.casefold() == topic.casefold() else [group]
-    about += (
-        [f"hedged {wording.listed([wording.quoted(word) for word in entries(row.get('hedges'))], 3)}"]
-        if row.get("hedges")
-        else []
-    )
+    about += [hedged(row)] if hedged(row) else []
     about.append(
         f"said {said}" if said else f"for {wording.period(row['period'])}" if row.get("period") else "date not stated"
     )
-    return wording.quoted(row["text"]), "; ".join(about)
+    compared = _compared(row, sides)
+    return f"{quote(row)} {compared}".strip(), "; ".join(about)
 
 
-def _speaker(row: Record) -> str | None:
-    """Name who speaks; of a silence, who is silent."""
-    if row.get("claimant") is None and row.get("kind") == "silence":
-        return row.get("lane")
-    return row.get("claimant")
+def _compared(row: Record, sides: Mapping[str, Record]) -> str:
+    """Say what a claim without a figure compares itself with, if that has one."""
+    other = sides.get(row.get("relative_to") or "", {})
+    edge = next((other[end] for end in ("best", "high", "low") if other.get(end) is not None), None)
+    return f"than {wording.number(edge, str(row['unit']))}" if edge is not None else ""
 
 
 def _why(row: Record, a: Record, b: Record) -> str:
@@ -197,7 +204,8 @@ def _why(row: Record, a: Record, b: Record) -> str:
         notes.append(f"The nearer figures are {row['gap']:g} times apart.")
     views = [_VIEWS.get(str(side.get("stance")), "") for side in (a, b)]
     if all(views) and views[0] != views[1]:
-        notes.append(f"{views[0]} figure against {views[1]}.")
+        both = all(any(side.get(end) is not None for end in ("best", "low", "high")) for side in (a, b))
+        notes.append(f"{views[0]} {'figure' if both else 'account'} against {views[1]}.")
     return " ".join(note[:1].upper() + note[1:] for note in notes)
 
 

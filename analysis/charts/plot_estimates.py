@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from analysis.charts import wording
-from analysis.charts.figure_rows import Columns, axis, choose, confirmed, drawable, legend, panels, values
+from analysis.charts.figure_marks import Columns
+from analysis.charts.figure_rows import axis, choose, confirmed, drawable, legend, panels, values
 from analysis.charts.ink import press
 from analysis.charts.lettering import Measure
 from analysis.charts.provenance import card, reports
@@ -36,12 +37,8 @@ def casualty_rows(
 
     Parameters
     ----------
-    table
-        The frames as records.
-    measure_text
-        How wide a line is, in points.
-    width
-        Of the page in points.
+    table, measure_text, width
+        As :func:`analysis.charts.chart` has them.
     measure
         One measure or several of killed, wounded, casualties, missing and other counts of people; all four by default.
     affected
@@ -50,12 +47,18 @@ def casualty_rows(
     Returns
     -------
     Layout
-        A card that points to the table if no claim is left; pages of up to 40 rows else.
+        Pages of up to 40 rows.
 
     Raises
     ------
     ParameterError
         If there is no such measure, or it is not one of people.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> casualty_rows(Table(), measure_text, width=800).title
+    'No casualty claims'
     """
     measures = _measures(measure)
     chosen, repeats = choose(table, measures, affected)
@@ -89,7 +92,14 @@ def casualty_rows(
 
 @chart("casualty_estimates", layout=casualty_rows)
 def casualty_estimates(ax: Axes, sheet: Sheet) -> Axes:
-    """Who says how many were killed or hurt: one mark per claim, open-ended where a bound is not stated."""
+    """Who says how many were killed or hurt: one mark per claim, open-ended where a bound is not stated.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> casualty_estimates(Figure().add_axes((0, 0, 1, 1)), Sheet(80, 40, (), ())).get_ylim()
+    (np.float64(40.0), np.float64(0.0))
+    """
     return press(ax, sheet)
 
 

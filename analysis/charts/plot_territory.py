@@ -6,7 +6,8 @@ The rows are those of ``figure_rows``. Never a map: no report brings its geometr
 from matplotlib.axes import Axes
 
 from analysis.charts import wording
-from analysis.charts.figure_rows import Columns, axis, choose, confirmed, drawable, legend, panels, values
+from analysis.charts.figure_marks import Columns
+from analysis.charts.figure_rows import axis, choose, confirmed, drawable, legend, panels, values
 from analysis.charts.ink import press
 from analysis.charts.lettering import Measure
 from analysis.charts.provenance import card, reports
@@ -26,19 +27,21 @@ def territory_rows(table: Table, measure_text: Measure, *, width: float, affecte
 
     Parameters
     ----------
-    table
-        The frames as records.
-    measure_text
-        How wide a line is, in points.
-    width
-        Of the page in points.
+    table, measure_text, width
+        As :func:`analysis.charts.chart` has them.
     affected
         A place ("Kursk") or a place with what is counted ("Kursk/territory"); all by default.
 
     Returns
     -------
     Layout
-        A card that points to the table if no claim is left; pages of up to 40 rows else.
+        Pages of up to 40 rows.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> territory_rows(Table(), measure_text, width=800).title
+    'No claims about ground'
     """
     chosen, repeats = choose(table, ("area", "distance"), affected)
     if not chosen:
@@ -71,7 +74,14 @@ def territory_rows(table: Table, measure_text: Measure, *, width: float, affecte
 
 @chart("territory", layout=territory_rows)
 def territory(ax: Axes, sheet: Sheet) -> Axes:
-    """Who says how much ground was taken: one mark per claim, km² and km on scales of their own."""
+    """Who says how much ground was taken: one mark per claim, km² and km on scales of their own.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> territory(Figure().add_axes((0, 0, 1, 1)), Sheet(80, 40, (), ())).get_ylim()
+    (np.float64(40.0), np.float64(0.0))
+    """
     return press(ax, sheet)
 
 

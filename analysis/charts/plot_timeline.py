@@ -17,13 +17,14 @@ from analysis.charts.records import Record, Table
 from analysis.charts.registry import chart
 from analysis.charts.scales import after
 from analysis.charts.sheet import Block, Board, Box, Fade, Layout, Mark, Placed, Rule, Section, Sheet, assemble, key
-from analysis.charts.voices import Voices
+from analysis.charts.voices import OUTSIDE, Voices
 
 __all__ = ["timeline", "timeline_rows"]
 
 ARROW = 46.0
 UNKNOWN_LANE = "Acting party not stated"
-OTHERS = "Third parties and others"
+OTHERS = "Third parties and others"  # beside the sides of a conflict; without sides all are
+STRANGERS = "Others"
 FEW = 6  # events from which a party outside the conflict has a lane of its own
 _FORECAST = ("expected", "conditional")
 _FOOTING = {
@@ -41,19 +42,21 @@ def timeline_rows(table: Table, measure_text: Measure, *, width: float, lane: st
 
     Parameters
     ----------
-    table
-        The frames as records.
-    measure_text
-        How wide a line is, in points.
-    width
-        Of the page in points.
+    table, measure_text, width
+        As :func:`analysis.charts.chart` has them.
     lane
         One acting party; all by default.
 
     Returns
     -------
     Layout
-        A card that points to the table if no event is left; pages of up to 40 rows else.
+        Pages of up to 40 rows.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> timeline_rows(Table(), measure_text, width=800).title
+    'No events'
     """
     events = [row for row in table.events if lane is None or str(row["lane"] or "").casefold() == lane.casefold()]
     if not events:
@@ -75,7 +78,14 @@ def timeline_rows(table: Table, measure_text: Measure, *, width: float, lane: st
 
 @chart("timeline", layout=timeline_rows)
 def timeline(ax: Axes, sheet: Sheet) -> Axes:
-    """What happened when, and how well it is dated: a bar is what the text allows, a dot a known day."""
+    """What happened when, and how well it is dated: a bar is what the text allows, a dot a known day.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> timeline(Figure().add_axes((0, 0, 1, 1)), Sheet(80, 40, (), ())).get_ylim()
+    (np.float64(40.0), np.float64(0.0))
+    """
     return press(ax, sheet)
 
 
@@ -96,11 +106,13 @@ def _days(measure_text: Measure, width: float, events: Sequence[Record], publish
 def _lanes(measure_text: Measure, days: DayAxis, events: Sequence[Record], voices: Voices) -> list[Section]:
     lanes: dict[str | None, list[Record]] = {}
     for row in events:
-        lanes.setdefault(row["lane"], []).append(row)
+        lanes.setdefault(voices.party(row["lane"]), []).append(row)
     # Beside the sides of a conflict, those who act once or twice share a lane; without sides each has its own.
-    others = [lane for lane in lanes if lane and voices.of(lane) not in voices.colours and len(lanes[lane]) < FEW]
-    if len(others) > 1 and len(others) < len(lanes.keys() - {None}):
-        lanes[OTHERS] = [row for lane in others for row in lanes.pop(lane)]
+    sided = any(voices.of(lane) in voices.colours for lane in lanes)
+    rest = [lane for lane in lanes if sided and lane and voices.of(lane) == OUTSIDE and len(lanes[lane]) < FEW]
+    others = [row for lane in dict.fromkeys([*rest, OUTSIDE]) for row in lanes.pop(lane, [])]
+    if others:
+        lanes[OTHERS if sided else STRANGERS] = others
 
     def order(item: tuple[str | None, list[Record]]) -> tuple[bool, bool, int, str]:
         return item[0] is None, voices.of(item[0]) not in voices.colours, -len(item[1]), item[0] or ""
@@ -166,7 +178,7 @@ def _footing(row: Record) -> str:
     via = f"to {row['via']}" if row.get("via") else ""
     claimant = row.get("claimant")
     if not claimant:
-        return via or ("reported, no source named" if row["modality"] == "reported" else "")
+        return via or ("reported, no named source" if row["modality"] == "reported" else "")
     label = str(row["label"]).casefold()
     via = "" if row.get("via") and str(row["via"]).casefold() in label else via
     surname = str(claimant).casefold().split()[-1]

@@ -14,6 +14,7 @@ from analysis.charts.lettering import Measure, wrap
 from analysis.charts.provenance import card, reports
 from analysis.charts.records import Record, Table, read_party
 from analysis.charts.registry import chart
+from analysis.charts.sayings import concerns, quote, speaker
 from analysis.charts.sheet import Block, Board, Box, Layout, Placed, Rule, Section, Sheet, assemble, key
 from analysis.charts.voices import Voices
 
@@ -64,21 +65,23 @@ def who_says_what_rows(
 
     Parameters
     ----------
-    table
-        The frames as records.
-    measure_text
-        How wide a line is, in points.
-    width
-        Of the page in points.
+    table, measure_text, width
+        As :func:`analysis.charts.chart` has them.
     measure, affected
         One measure, and one party ("Russia") or party with role ("Russia/soldiers"); all by default.
 
     Returns
     -------
     Layout
-        A card that points to the table if no claim is left. More columns than fit follow below as a second table.
+        More columns than fit follow below as a second table.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> who_says_what_rows(Table(), measure_text, width=800).title
+    'No claims'
     """
-    claims = [row for row in table.claims if measure in (None, row["measure"]) and _concerns(row, affected)]
+    claims = [row for row in table.claims if measure in (None, row["measure"]) and concerns(row, affected)]
     ids = {row["claim_id"] for row in claims}
     by_id = {row["claim_id"]: row for row in table.claims}
     claims = [{**row, "other": by_id.get(row.get("relative_to"))} for row in claims if row.get("same_as") not in ids]
@@ -87,14 +90,15 @@ def who_says_what_rows(
     voices = Voices.cast(table.sources, (row["lane"] for row in table.events))
     cells: _Cells = {}
     for row in claims:
-        cells.setdefault((row["claimant"], _column(row)), []).append(row)
+        cells.setdefault((speaker(row), _column(row)), []).append(row)
     silent = _silences(table, ids)
     for name, column, event in silent:
         cells.setdefault((name, column), []).append(event)
     sections = [_section(measure_text, grid, cells, voices) for grid in _grids(width, claims)]
     nothing = ", and who says nothing" if silent else ""
     sources = wording.count(len({row["claimant"] for row in claims} - {None}), "source")
-    own = " Some are the report’s own." if any(row["claimant"] is None for row in claims) else ""
+    heard = [*map(speaker, claims), *(name for name, _, _ in silent)]
+    own = " Some are the report’s own." if None in heard else ""
     return assemble(
         measure_text,
         width,
@@ -104,20 +108,22 @@ def who_says_what_rows(
         "An empty cell means the source is not quoted on the matter.",
         sections,
         _footnote(claims, bool(silent), table),
-        legend=_legend(measure_text, width, claims, [name for name, _, _ in silent], voices),
+        legend=_legend(measure_text, width, claims, heard, bool(silent), voices),
         rows=30,
     )
 
 
 @chart("who_says_what", layout=who_says_what_rows)
 def who_says_what(ax: Axes, sheet: Sheet) -> Axes:
-    """Who says what about whom, and who says nothing: claimants down, affected groups and measures across."""
+    """Who says what about whom, and who says nothing: claimants down, affected groups and measures across.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> who_says_what(Figure().add_axes((0, 0, 1, 1)), Sheet(80, 40, (), ())).get_ylim()
+    (np.float64(40.0), np.float64(0.0))
+    """
     return press(ax, sheet)
-
-
-def _concerns(row: Record, affected: str | None) -> bool:
-    group = str(row["affected"])
-    return affected is None or affected.casefold() in (group.casefold(), group.partition("/")[0].casefold())
 
 
 def _column(row: Record) -> _Column:
@@ -250,7 +256,7 @@ def _cell(
             )
             continue
         figure = None if row.get("absence") else _figure(row)
-        words, face = (figure, style.VALUE) if figure else (wording.quoted(row["text"]), style.Face(9.2, italic=True))
+        words, face = (figure, style.VALUE) if figure else (quote(row), style.Face(9.2, italic=True))
         y += board.text(words, x, y, face, room, align="center", href=f"#{row['claim_id']}", about=about, lines=5)
         details = _details(row, column[0])
         for detail in [", ".join(details)] if grid.step >= ONE_LINE else details:
@@ -269,7 +275,8 @@ def _details(row: Record, group: str) -> list[str]:
     other = row.get("other") or {}
     edge = next((other[end] for end in ("best", "high", "low") if other.get(end) is not None), None)
     words = [f"than {wording.number(edge, str(row['unit']))}"] if edge is not None else []
-    words += [wording.measured(str(row["measure"]), short=True)] if len(GROUPS[group]) > 1 else []
+    named = row["bound"] == "qualitative" and not row.get("absence")  # the quotation has its noun
+    words += [wording.measured(str(row["measure"]), short=True)] if len(GROUPS[group]) > 1 and not named else []
     said = wording.period(row["said_on"], "")
     words.append(said or (f"for {wording.period(row['period'])}" if row.get("period") else "undated"))
     words += [_STANDING.get(row["verification"], ""), _CONTEST.get(row["contest"], "")]
@@ -309,20 +316,20 @@ def _silent(event: Record, names: Sequence[str]) -> list[str]:
 
 
 def _legend(
-    measure_text: Measure, width: float, claims: Sequence[Record], silent: Sequence[str], voices: Voices
+    measure_text: Measure,
+    width: float,
+    claims: Sequence[Record],
+    heard: Sequence[str | None],
+    silent: bool,
+    voices: Voices,
 ) -> Block:
     found: list[tuple[Placed, float, str]] = [
         (Box(x=0, y=-5, width=15, height=10, fill=style.tint(colour, 0.13)), 15, words)
-        for words, colour in voices.heard([*(row["claimant"] for row in claims), *silent])
+        for words, colour in voices.heard(heard)
     ]
     if any(row.get("stance") == "self" for row in claims):
-        found.append(
-            (
-                Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.INK, line=1.7),
-                16,
-                "speaks of its own side’s losses",
-            )
-        )
+        heavy = Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.INK, line=1.7)
+        found.append((heavy, 16, "speaks of its own side’s losses"))
     if silent:
         dotted = Box(x=1, y=-5, width=15, height=10, fill=style.PAPER, edge=style.GREY, line=0.9, dash="dotted")
         found.append((dotted, 16, "did not comment, says the report"))

@@ -19,7 +19,7 @@ def reports(table: Table, *, dated: bool = False) -> str:
     Examples
     --------
     >>> report = {"document_id": "a", "published": date(2025, 2, 8), "published_basis": "inferred"}
-    >>> reports(Table((report,), (), (), (), ()), dated=True)
+    >>> reports(Table(documents=(report,)), dated=True)
     'One news report, published 8 Feb 2025 (date inferred).'
     """
     documents = [row for row in table.documents if not row.get("same_text_as")]
@@ -41,12 +41,25 @@ def reports(table: Table, *, dated: bool = False) -> str:
 
 
 def publications(table: Table) -> list[date]:
-    """List the days on which the reports appeared, each once, in order."""
+    """List the days on which the reports appeared, each once, in order.
+
+    Examples
+    --------
+    >>> publications(Table(documents=({"published": date(2025, 2, 8)}, {"published": None})))
+    [datetime.date(2025, 2, 8)]
+    """
     return sorted({row["published"] for row in table.documents if row.get("published")})
 
 
 def card(measure_text: Measure, width: float, title: str, table: Table, affected: str | None = None) -> Layout:
-    """Lay out the small card that stands for a chart without rows and points to the tables."""
+    """Lay out the small card that stands for a chart without rows and points to the tables.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> card(measure_text, 800, "No events", Table()).sheets[0].said[1]
+    'None was found in 0 reports.'
+    """
     of = f" of {affected}" if affected else ""
     there = f"{wording.count(len(table.claims), 'claim')} and {wording.count(len(table.events), 'event')}"
 

@@ -26,11 +26,11 @@ class Table:
     ``claims`` carry the columns of ``estimates`` too (stance, interval, as-of dates).
     """
 
-    documents: tuple[Record, ...]
-    sources: tuple[Record, ...]
-    claims: tuple[Record, ...]
-    events: tuple[Record, ...]
-    disputes: tuple[Record, ...]
+    documents: tuple[Record, ...] = ()
+    sources: tuple[Record, ...] = ()
+    claims: tuple[Record, ...] = ()
+    events: tuple[Record, ...] = ()
+    disputes: tuple[Record, ...] = ()
 
 
 def read(frames: "Frames") -> Table:
@@ -45,6 +45,12 @@ def read(frames: "Frames") -> Table:
     -------
     Table
         Empty tuples for empty frames.
+
+    Examples
+    --------
+    >>> from analysis.frames import from_readings
+    >>> read(from_readings([])) == Table()
+    True
     """
     derived = {row["claim_id"]: row for row in records(frames.estimates)}
     return Table(

@@ -9,7 +9,7 @@ import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -19,9 +19,9 @@ from PIL import Image
 
 from analysis.charts import style
 from analysis.charts.export import inline_svg, palette_png
-from analysis.charts.ink import paper
-from analysis.charts.lettering import Measure, measure_text
-from analysis.charts.records import Table, read
+from analysis.charts.ink import fills, paper
+from analysis.charts.lettering import measure_text
+from analysis.charts.records import read
 from analysis.charts.sheet import Label, Layout, Sheet
 from analysis.errors import NotFoundError, ParameterError
 
@@ -33,12 +33,6 @@ __all__ = ["Chart", "chart", "charts", "draw"]
 FORMATS = "TALLY_CHARTS"  # "png" (as committed notebooks hold), "svg" (as report pages do) or "png,svg"
 DPI = 96  # one point is four thirds of a CSS pixel, as browsers have it
 _TOGETHER = 12  # pages a notebook shows in one picture; the rest by number
-
-
-class LayoutStep(Protocol):
-    """Rows with their heights, and pages, from the frames: no ink."""
-
-    def __call__(self, table: Table, measure_text: Measure, *, width: float, **options: Any) -> Layout: ...
 
 
 Ink = Callable[[Axes, Sheet], Axes]
@@ -62,7 +56,9 @@ def chart(name: str, *, layout: Callable[..., Layout]) -> Callable[[Ink], Ink]:
     name
         What :func:`draw` is asked for.
     layout
-        ``(table, measure_text, *, width, …) → Layout``; its keyword arguments are the chart's options.
+        ``(table, measure_text, *, width, …) → Layout``: rows with their heights, and pages, without ink. ``table``
+        holds the frames as records, ``measure_text`` says how wide a line is, ``width`` is the page's, all in points.
+        Its keyword arguments are the chart's options. Where no row is left it gives a card that points to the table.
 
     Returns
     -------
@@ -83,7 +79,13 @@ def chart(name: str, *, layout: Callable[..., Layout]) -> Callable[[Ink], Ink]:
 
 
 def charts() -> dict[str, str]:
-    """List the charts by name, each with the one line that says what it shows."""
+    """List the charts by name, each with the one line that says what it shows.
+
+    Examples
+    --------
+    >>> all(question.endswith(".") for question in charts().values())
+    True
+    """
     return {name: plot.question for name, plot in sorted(_PLOTS.items())}
 
 
@@ -176,7 +178,7 @@ class Chart:
             canvas.draw()  # type: ignore[no-untyped-call]
             pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
             image = Image.fromarray(pixels).convert("RGB")
-        return palette_png(image)
+        return palette_png(image, set().union(*map(fills, self._chosen(page))))
 
     def svg(self, page: int | None = None) -> str:
         """Give one page, counted from 1, or all of them below one another, as SVG to put into a page.

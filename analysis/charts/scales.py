@@ -165,7 +165,13 @@ class TimeScale:
 
 
 def after(when: date) -> date:
-    """Give the next day, or the last day there is."""
+    """Give the next day, or the last day there is.
+
+    Examples
+    --------
+    >>> after(date(2024, 2, 28)), after(date.max) == date.max
+    (datetime.date(2024, 2, 29), True)
+    """
     return when if when == date.max else when + timedelta(days=1)
 
 

@@ -191,6 +191,13 @@ def key(measure: Measure, width: float, entries: Sequence[tuple[Placed, float, s
     -------
     Block
         Of height 0 for no entries.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> sign = Rule(x=0, y=0, x1=26, y1=0)
+    >>> key(measure_text, 800, []).height, key(measure_text, 800, [(sign, 26, "date not known")]).height
+    (0.0, 22.0)
     """
     board = Board(measure)
     x, y, high = style.MARGIN, 0.0, 22.0
@@ -238,6 +245,14 @@ def assemble(
     -------
     Layout
         At least one sheet.
+
+    Examples
+    --------
+    >>> from analysis.charts.lettering import measure_text
+    >>> rows = tuple(Block(20, rows=1) for _ in range(50))
+    >>> layout = assemble(measure_text, 800, "Title", "", [Section(lambda again: Block(9), rows)], "Source")
+    >>> len(layout.sheets), layout.sheets[1].said
+    (2, ('Title (2 of 2)',))
     """
     pages = _paginate(sections, rows)
     sheets = []

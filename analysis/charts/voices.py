@@ -27,6 +27,7 @@ class Voices:
     described: frozenset[str]
     colours: dict[str, str]
     parties: frozenset[str]
+    sources: frozenset[str]
 
     @classmethod
     def cast(cls, sources: Iterable[Record], lanes: Iterable[str | None] = ()) -> "Voices":
@@ -65,19 +66,45 @@ class Voices:
             described=frozenset(row["name"] for row in sources if row.get("named") is False),
             colours=_colours(present, fixed),
             parties=frozenset(row["name"] for row in sources if row.get("kind") == "government"),
+            sources=frozenset(row["name"] for row in sources if row.get("kind") not in ("unnamed", "outlet")),
         )
 
     def of(self, name: str | None) -> str:
         """Name the side of a claimant, else :data:`OUTSIDE`, else :data:`NOBODY`."""
-        if name is None or name in self.unnamed:
+        if name is None or name == NOBODY or name in self.unnamed:
             return NOBODY
         return self.sides.get(name, OUTSIDE) if name not in _THIRD else OUTSIDE
+
+    def party(self, lane: str | None) -> str | None:
+        """Say which party a lane is: a government or a side as it is, others by their side.
+
+        Parameters
+        ----------
+        lane
+            The acting party of an event, which may be any word of the text.
+
+        Returns
+        -------
+        str or None
+            A source without a side as it is; :data:`OUTSIDE` for what is neither a party nor a source; None for None.
+
+        Examples
+        --------
+        >>> voices = Voices.cast([{"name": "Ana", "kind": "person", "side": "Freedonia"}])
+        >>> voices.party("Ana"), voices.party("Freedonia"), voices.party("soldiers"), voices.party(None)
+        ('Freedonia', 'Freedonia', 'third party', None)
+        """
+        if lane is None or lane in self.parties or lane in self.colours:
+            return lane
+        if lane in self.sides:
+            return self.sides[lane] if lane in self.sources else lane
+        return lane if lane in self.sources else OUTSIDE
 
     def name(self, name: str | None) -> str:
         """Write a claimant at the head of a row: a description with a capital, a name as it is."""
         if name is None:
             return "The report itself"
-        return name[:1].upper() + name[1:] if name in self.described | self.unnamed else name
+        return name[:1].upper() + name[1:] if name == NOBODY or name in self.described | self.unnamed else name
 
     def colour(self, name: str | None) -> str:
         """Give the colour a claimant's marks and name have."""

@@ -230,12 +230,24 @@ def listed(words: list[str], most: int = 4) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put a report's own words in quotation marks."""
+    """Put a report's own words in quotation marks.
+
+    Examples
+    --------
+    >>> quoted("heavy")
+    '“heavy”'
+    """
     return f"“{text}”"
 
 
 def sentence_case(text: str) -> str:
-    """Raise the first letter alone: names inside keep theirs."""
+    """Raise the first letter alone: names inside keep theirs.
+
+    Examples
+    --------
+    >>> sentence_case("village doctors of Novy Bor")
+    'Village doctors of Novy Bor'
+    """
     return text[:1].upper() + text[1:]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.screen import examples
+from analysis.errors import UsageError
 
 if TYPE_CHECKING:
     from analysis.model import Document, Reading
@@ -39,8 +40,13 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str | None, publ
     """
     from analysis.readers import read_reports
 
-    chosen = form or ("csv" if output and output.suffix.lower() == ".csv" else "jsonl")
+    suffix = output.suffix.lower() if output else ""
+    if form is None and suffix not in ("", ".csv", ".jsonl", ".json", ".txt"):
+        raise UsageError(f"no format is called {suffix}", hint="name the file .jsonl or .csv, or give --format")
+    chosen = form or ("csv" if suffix == ".csv" else "jsonl")
     found = [read_reports(path, published=published) for path in paths]
+    if output is not None and output.exists() and output.resolve() in _read_files(paths, found):
+        raise UsageError(f"{output} is one of the reports to read", hint="choose another name for -o")
     _deliver(_stream((document for reports in found for document in reports), chosen), output)
     refused = [error for reports in found for error in reports.refused]
     for error in refused:
@@ -65,6 +71,16 @@ def trace(claim_id: str, folder: Path, published: str | None) -> None:
     import analysis
 
     click.echo(analysis.trace(analysis.load(folder, published=published), claim_id))
+
+
+def _read_files(paths: Iterable[Path], found: Iterable[Iterable["Document"]]) -> set[Path]:
+    """The files that were read, so that none of them is written over."""
+    return {
+        (path / document.path if path.is_dir() else path).resolve()
+        for path, reports in zip(paths, found, strict=True)
+        for document in reports
+        if document.path
+    }
 
 
 def _stream(documents: Iterable["Document"], form: str) -> Iterator[bytes]:

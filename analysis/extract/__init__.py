@@ -1,6 +1,6 @@
 """What does a report claim? The front of the extraction: documents in; claims, events, skipped numerals out.
 
-Standard library only, deterministic, linear in the length of the text. Everything heavy stays to the right of this room.
+Standard library only, deterministic, linear in the length of the text. Everything heavy stays to the right.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from analysis.extract import (
+    actor_lists,
     actors,
     attribution,
     bounding,
@@ -167,7 +168,7 @@ def _sources(page: Page, kept: Sequence[Claim], timeline: Sequence[Event]) -> tu
     queue = sorted(name for name in wanted if name)
     while queue:
         name = queue.pop(0)
-        source = known.get(name) or actors.source_named(name)
+        source = known.get(name) or actor_lists.source_named(name)
         if source is None or name in found:
             continue
         found[name] = _called(source, aliases.get(name, set()))

@@ -7,7 +7,8 @@ list regions.
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.extract.actors import Cast, place_name, source_named
+from analysis.extract.actor_lists import source_named
+from analysis.extract.actors import Cast, place_name
 from analysis.extract.measures import Counted
 from analysis.extract.words import Word, after, folded, words_in
 from analysis.model import Bound, Document, Mention, Sentence, Source, SourceKind, Span, Why
@@ -235,7 +236,7 @@ class _Search:
         return k > 0 and self.words[k - 1].low in ("from", "to", "of")
 
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
-        """The place nearest to the figure in its sentence, else for ground the last one before it, else the document's first."""
+        """The place nearest to the figure in its sentence; for ground else the last before it, else the first."""
         named = [m for m in self.mentions if m.place and not (here and self._comes_or_goes(m))]
         named = [m for m in named if place_name(self.document, m) not in _regions()] or named
         unknown = [m for m in named if not m.parties] or named

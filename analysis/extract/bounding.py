@@ -113,7 +113,7 @@ def _between(page: Page, k: int, happenings: Sequence[Happening], done: Sequence
 
 
 def _told(happening: Happening, following: Sequence[Happening]) -> date | None:
-    """The day by which an event was told: its statement's, else that claimant's next dated statement in the paragraph."""
+    """The day by which an event was told: its statement's, else its claimant's next dated one in the paragraph."""
     speaking = happening.speaking
     if speaking is None or speaking.source is None:
         return None

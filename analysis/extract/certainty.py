@@ -30,8 +30,8 @@ class Remark:
     """A statement about other statements.
 
     ``axis`` is "verification" or "contest", ``value`` a value of that axis; ``broad`` remarks speak of "the claims" and
-    reach over their paragraph, ``paired`` ones ("neither figure") over two rival figures, those of ``clause`` over their own
-    sentence, others over the report they follow. ``subject`` is where the one who is silent or denies
+    reach over their paragraph, ``paired`` ones ("neither figure") over two rival figures, those of ``clause`` over
+    their own sentence, others over the report they follow. ``subject`` is where the one who is silent or denies
     should be named.
     """
 

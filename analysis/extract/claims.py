@@ -1,7 +1,7 @@
 """Who said how many, about whom, when? Joins the answers of the other modules into claims.
 
-Knows what a claim is made of; leaves finding figures, names, dates and cues to the modules that own them, what the report
-says of checking and answering to :mod:`status`, and the last word to :mod:`verify`.
+Knows what a claim is made of; leaves finding figures, names, dates and cues to the modules that own them, what the
+report says of checking and answering to :mod:`status`, and the last word to :mod:`verify`.
 """
 
 import hashlib
@@ -322,9 +322,14 @@ def _linked(here: list[Draft], counted: Sequence[Counted]) -> list[Draft]:
 
 
 def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Point a comparison at the last figure before it, in its own sentence or the two before; None if there is none."""
+    """Point a comparison at the last figure before it, in its own sentence or the two before; None if there is none.
+
+    A figure for "the number" or "the toll" looks no further than its paragraph.
+    """
     for other in reversed(earlier):
         if other.sentence.index < draft.sentence.index - 2:
+            return None
+        if draft.counted.refers and other.sentence.paragraph != draft.sentence.paragraph:
             return None
         if any(v is not None for v in (other.claim.best, other.claim.low, other.claim.high)):
             target, span = other.claim, Span(other.claim.start, other.claim.end)

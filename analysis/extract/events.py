@@ -27,7 +27,7 @@ from analysis.extract.words import (
     after,
 )
 from analysis.lexicon import Row
-from analysis.model import EventKind, Mention, Modality, Sentence, Span, Why
+from analysis.model import EventKind, Mention, Modality, Span, Why
 
 __all__ = ["happenings"]
 
@@ -241,8 +241,8 @@ class _Verbs:
     def _stands(self, happening: Happening) -> bool:
         """Whether an event deserves a row of its own.
 
-        What a dated statement tells without a date of its own stays inside the statement, and a guess about a state that
-        the report has told already is no second event.
+        What a dated statement tells without a date of its own stays inside the statement, and a guess about a state
+        that the report has told already is no second event.
         """
         speaking, event = happening.speaking, happening.event
         if event.kind is EventKind.OTHER and happening.date is None and not event.claim_ids:

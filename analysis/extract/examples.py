@@ -6,7 +6,7 @@ Owns no list. A list without a check of its own must at least show its phrase in
 from collections.abc import Callable, Iterable
 
 from analysis import lexicon
-from analysis.extract import actors, dates, quantities, read, sentences
+from analysis.extract import actor_lists, actors, dates, quantities, read, sentences
 from analysis.extract import find_attributions as attributions_in
 from analysis.lexicon import Row
 from analysis.model import Document, Mention, Reading, SkipReason
@@ -104,7 +104,7 @@ def _by_role(row: Row) -> str | None:
 
 
 def _by_side(row: Row) -> str | None:
-    return _told(row, [actors.side_of(row.key)], "side")
+    return _told(row, [actor_lists.side_of(row.key)], "side")
 
 
 def _by_cue(row: Row) -> str | None:

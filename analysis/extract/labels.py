@@ -5,7 +5,7 @@ Owns no list. Adds no word of its own but the name an "I" stands for.
 
 import re
 
-from analysis.extract.actors import source_named
+from analysis.extract.actor_lists import source_named
 from analysis.extract.clauses import Setting
 from analysis.extract.speakers import Speaking
 from analysis.model import Event, Mention, Source, Span

@@ -15,12 +15,14 @@ __all__ = ["Counted", "in_sentence"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
+_TURNS = frozenset("but while whereas although".split())
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
 _FILLERS = frozenset(
     "of the other more further additional its their his her our another at least some about around".split()
 )
 _LINKS = frozenset(
-    "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from revised up down".split()
+    "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from "
+    "revised up down".split()
 )
 _AMOUNTS = frozenset("quantity quantities amount amounts number numbers".split())
 _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualties deaths numbers tally".split())
@@ -36,8 +38,9 @@ _THINGS = frozenset(("vehicle", "weapon", "aircraft", "ship"))
 class Counted:
     """A quantity and what it counts; ``noun`` is the mention counted, ``cue`` the word that says what became of it.
 
-    ``part_of`` and ``subset_of`` are indices into the list returned for the sentence; ``relation`` is ">" or "<" for words
-    that only compare, ``absence`` a statement that nothing was seen, ``refers`` a figure for "the number" told before.
+    ``part_of`` and ``subset_of`` are indices into the list returned for the sentence; ``relation`` is ">" or "<" for
+    words that only compare, ``absence`` a statement that nothing was seen, ``refers`` a figure for "the number" told
+    before.
     """
 
     quantity: Quantity
@@ -150,6 +153,8 @@ class _Scene:
         return found
 
     def count(self, quantity: Quantity, earlier: Sequence[Counted]) -> Counted | None:
+        if any(value is not None and value < 0 for value in (quantity.best, quantity.low, quantity.high)):
+            return None
         first, last = after(self.words, quantity.span.start), after(self.words, quantity.span.end)
         noun, noun_last = self._noun(quantity, last)
         kind = self._kind(quantity, noun, last, noun_last)
@@ -357,23 +362,24 @@ class _Scene:
             if word.text == "," and k + 1 < len(stretch) and stretch[k + 1].low in _INSERTIONS:
                 inserted = next((j for j in range(k + 1, len(stretch)) if stretch[j].text == ","), len(stretch))
                 continue
-            if word.text == "(":
-                depth += 1
-            elif word.text == ")":
-                depth -= 1
-            elif (depth <= 0 and (word.text in _BREAKS or word.low in ("but", "while", "whereas", "although"))) or (
-                depth <= 0 and word.low in ("and", ",") and self._another(first + k, last)
-            ):
+            if word.text in "()":
+                depth += 1 if word.text == "(" else -1
+            elif depth <= 0 and self._breaks_off(first, first + k, last):
                 return True
         return False
 
-    def _another(self, first: int, last: int) -> bool:
-        """Whether another figure with a measure word of its own stands between two words."""
-        figure = any(self._is_number(k) for k in range(first, min(first + 6, last)))
+    def _breaks_off(self, first: int, here: int, last: int) -> bool:
+        """Whether a word ends the clause, or opens another figure after one with a measure word of its own."""
+        word = self.words[here]
+        if word.text in _BREAKS or word.low in _TURNS:
+            return True
+        if word.low not in ("and", ","):
+            return False
+        figure = any(self._is_number(k) for k in range(here, min(here + 6, last)))
         return figure and any(first <= hit.first and hit.last <= last for hit in self.cues)
 
     def _inherited(self, quantity: Quantity, first: int, kind: str, earlier: Sequence[Counted]) -> _Found | None:
-        """The second of two coordinated figures shares the verb of the first: "killed 12 soldiers and three civilians"."""
+        """The second of two joined figures shares the verb of the first: "killed 12 soldiers and three civilians"."""
         if not earlier or quantity.bound is Bound.QUALITATIVE or kind not in _PERSONS:
             return None
         before = earlier[-1]

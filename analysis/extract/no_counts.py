@@ -315,16 +315,17 @@ def _one(tokens: Sequence[Token], at: int) -> Block | None:
 
 
 def _aged(text: str, tokens: Sequence[Token], first: int, last: int, value: float) -> bool:
-    """A figure between commas or in brackets behind a name: "Ann Lee, 45, said"."""
+    """A figure between commas or in brackets behind a person: "Ann Lee, 45, said", "the driver, 42, was hurt"."""
     if first < 2 or not 0 < value <= 110 or value != int(value):
         return False
     opening, closing = tokens[first - 1].text, tokens[last].text if last < len(tokens) else "."
     name = tokens[first - 2]
-    if name.kind != "w" or not text[name.start].isupper():
+    capital = text[name.start].isupper()
+    if name.kind != "w" or not (capital or (value >= 10 and not name.text.endswith("s"))):
         return False
     if opening == "," and closing in (",", "."):
-        return first >= 3 and tokens[first - 3].kind == "w" and text[tokens[first - 3].start].isupper()
-    return opening == "(" and closing == ")" and value >= 10
+        return value >= 10 or (first >= 3 and tokens[first - 3].kind == "w" and text[tokens[first - 3].start].isupper())
+    return capital and opening == "(" and closing == ")" and value >= 10
 
 
 def _year(text: str, tokens: Sequence[Token], first: int, last: int, printed: str) -> bool:

@@ -188,7 +188,7 @@ class _Story:
     def _continued(
         self, sentence: Sentence, attribution: Attribution, source: Source | None, mention: Mention | None
     ) -> Speaking | None:
-        """The earlier statement that this one plainly continues: "X added", or X's spokesperson in the same paragraph."""
+        """The earlier statement that this one plainly continues: "X added", or X's spokesperson in the paragraph."""
         if source is None or not self.spoken:
             return None
         spokesperson = mention is not None and mention.bare and source.parent is not None

@@ -1,4 +1,4 @@
-"""Which acts of saying, and of saying nothing, are events of their own?
+"""Which acts of saying, and of saying nothing, are events of their own? Statements, silences, refusals, absences.
 
 Owns no list. A statement is an event if it is dated, or if it carries a figure or a forecast that nothing else dates;
 silence, refusal and the absence of a sighting are states, never denials.

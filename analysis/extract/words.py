@@ -33,17 +33,21 @@ _POSSESSIVES = ("'s", "’s")
 
 # The closed classes of English: grammar, not vocabulary, so they stand here and not in a word list.
 DETERMINERS = frozenset(
-    "the a an this that these those some any all both each every other another such its their his her our my your no".split()
+    "the a an this that these those some any all both each every other another such its their his her our my your "
+    "no".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at by for from to with into onto over under near after before since during until within between among amid against "
-    "around outside inside across through along about above below beyond behind off out up down per via as including".split()
+    "of in on at by for from to with into onto over under near after before since during until within between among "
+    "amid against around outside inside across through along about above below beyond behind off out up down per via "
+    "as including".split()
 )
 CONJUNCTIONS = frozenset(
-    "and or but nor so yet because although though while when where whereas which who whom whose that if unless than however".split()
+    "and or but nor so yet because although though while when where whereas which who whom whose that if unless than "
+    "however".split()
 )
 AUXILIARIES = frozenset(
-    "be is are was were been being am has have had having do does did will would shall should can could may might must not".split()
+    "be is are was were been being am has have had having do does did will would shall should can could may might "
+    "must not".split()
 )
 PRONOUNS = frozenset("he she it they we i you him her them us me himself herself itself themselves there".split())
 NEGATIONS = frozenset("not no never n't neither nor without nobody none cannot".split())

@@ -7,12 +7,13 @@ Owns the ids and the order of the ``disputes`` frame, and joins figures, states,
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from analysis.frames import figures, signals, states
+from analysis.frames import figures, states
 from analysis.frames.estimates import Estimate
-from analysis.frames.figures import MONTHS_APART, Context
+from analysis.frames.figures import Context
 from analysis.frames.origins import Origins
 from analysis.frames.rows import short_hash
 from analysis.frames.signals import Place
+from analysis.frames.timing import MONTHS_APART
 from analysis.frames.wording import Pair, Told, reading
 from analysis.model import Basis, Comparable, Contest, DisputeKind, EventKind, Reading, Relation
 
@@ -47,16 +48,20 @@ def find(
     list[dict]
         Rows of the ``disputes`` frame: conflicts first, then by relation, kind, document and position; one row for a
         pair and relation. Empty if nothing seems to clash.
+
+    Examples
+    --------
+    >>> from analysis import read_text
+    >>> from analysis.extract import read
+    >>> from analysis.frames.estimates import derive
+    >>> text = "Ukraine said that 40 Russian soldiers were killed. Russia said that 10 Russian soldiers were killed."
+    >>> told = read(read_text(text))
+    >>> origins = Origins.of([told])
+    >>> estimates = {estimate.claim_id: estimate for estimate in derive(told.claims, origins)}
+    >>> [row["reading"] for row in find([told], estimates, origins)]
+    ['Accounts conflict: Ukraine “40”; Russia “10”.']
     """
-    by_document = {reading.document.document_id: reading for reading in readings}
-    context = Context(
-        claims={claim.claim_id: claim for reading in by_document.values() for claim in reading.claims},
-        readings=by_document,
-        estimates=estimates,
-        origins=origins,
-        signals={name: signals.find(found.document.text) for name, found in by_document.items()},
-        months_apart=months_apart,
-    )
+    context = Context.of(readings, estimates, origins, months_apart=months_apart)
     found: dict[str, Pair] = {}
     for pair in (*states.pairs(context), *figures.pairs(context), *states.silences(context), *rebuttals(context)):
         if pair.a.id != pair.b.id:

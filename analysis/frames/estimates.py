@@ -69,6 +69,14 @@ def derive(claims: Sequence[Claim], origins: Origins) -> list[Estimate]:
     list[Estimate]
         One for each claim, in their order. Links go to earlier claims of the same report only, so that a report added
         to a folder changes no row of another.
+
+    Examples
+    --------
+    >>> from analysis import read_text
+    >>> from analysis.extract import read
+    >>> told = read(read_text("Ukraine said that at least 40 Russian soldiers had been killed."))
+    >>> [(found.key, found.interval.low, found.stance.value) for found in derive(told.claims, Origins.of([told]))]
+    [('killed: Russia/soldiers', 40.0, 'enemy')]
     """
     by_id = {claim.claim_id: claim for claim in claims}
     done: list[Estimate] = []
@@ -94,7 +102,14 @@ def derive(claims: Sequence[Claim], origins: Origins) -> list[Estimate]:
 
 
 def key(claim: Claim) -> str:
-    """Name what a claim may be compared with: measure, affected and, if another place is stated, that."""
+    """Name what a claim may be compared with: measure, affected and, if another place is stated, that.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> [key(claim) for claim in extract_claims(read_text("Ukraine said that 40 Russian soldiers had been killed."))]
+    ['killed: Russia/soldiers']
+    """
     elsewhere = claim.place if claim.place not in parties_of(claim.affected, claim.joint) else None
     return f"{claim.measure}: {claim.affected}" + (f" @ {elsewhere}" if elsewhere else "")
 
@@ -113,6 +128,14 @@ def interval(claim: Claim, others: Mapping[str, Claim]) -> Interval:
     -------
     Interval
         In the claim's unit, never below 0 for a figure; rule ``none`` where the words give no figure.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> [claim] = extract_claims(read_text("Ukraine said that about 400 Russian soldiers had been killed."))
+    >>> found = interval(claim, {})
+    >>> found.low, found.high, found.rule.value
+    (350.0, 450.0, 'ten_percent')
     """
     if claim.absence:
         return Interval()
@@ -168,6 +191,13 @@ def as_of(claim: Claim, others: Mapping[str, Claim]) -> tuple[date | None, date 
     -------
     tuple
         First and last day; None = open, or not stated if both are.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> [claim] = extract_claims(read_text("Ukraine said that about 40 soldiers were killed in May 2024."))
+    >>> [day.isoformat() for day in as_of(claim, {}) if day]
+    ['2024-05-01', '2024-05-31']
     """
     for link in _links(claim, others):
         if link.period:

@@ -41,6 +41,16 @@ def trace(frames: Frames, claim_id: str) -> str:
     ------
     NotFoundError
         If no claim, or more than one, begins with ``claim_id``; the hint names the nearest.
+
+    Examples
+    --------
+    >>> from analysis import read_text, to_frames
+    >>> text = "Ukraine said that 40 Russian soldiers had been killed."
+    >>> lines = trace(to_frames([read_text(text)]), "c-").splitlines()
+    >>> lines[0].partition("  ")[2]
+    'killed: 40 (exact), Russia/soldiers'
+    >>> lines[3].strip()
+    'Ukraine said that «40» Russian soldiers had been killed.'
     """
     claim = _find(frames.claims, claim_id)
     document = frames.documents.set_index("document_id").loc[claim["document_id"]]

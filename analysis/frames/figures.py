@@ -3,22 +3,21 @@
 Owns the order of the tests of MODEL's dispute rules 2 to 5 as far as they concern figures. Knows no states of affairs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from analysis.frames import signals
+from analysis.frames import signals, timing
 from analysis.frames.estimates import Estimate, IntervalRule, disjoint
 from analysis.frames.origins import Origins, parties_of, role_of
 from analysis.frames.signals import Place, Signal
+from analysis.frames.timing import MONTHS_APART
 from analysis.frames.wording import Pair, Told
 from analysis.model import Basis, Bound, Claim, Comparable, CountKind, DisputeKind, Reading, Relation
 
-__all__ = ["MONTHS_APART", "Context", "gap", "pairs", "told"]
+__all__ = ["Context", "gap", "pairs", "told"]
 
-MONTHS_APART = 3  # as-of dates farther apart than this are no contradiction
-SPANS_APART = 3  # a period more than this many times as long as the other is another period
 _MEET = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.SAME_ORIGIN)
 EVERYBODY = "people"  # the role that includes all others
 
@@ -33,6 +32,26 @@ class Context:
     origins: Origins
     signals: Mapping[str, Sequence[Signal]]
     months_apart: int = MONTHS_APART
+
+    @classmethod
+    def of(
+        cls,
+        readings: Iterable[Reading],
+        estimates: Mapping[str, Estimate],
+        origins: Origins,
+        *,
+        months_apart: int = MONTHS_APART,
+    ) -> "Context":
+        """Lay out reports, each read once, for looking up."""
+        by_document = {reading.document.document_id: reading for reading in readings}
+        return cls(
+            claims={claim.claim_id: claim for reading in by_document.values() for claim in reading.claims},
+            readings=by_document,
+            estimates=estimates,
+            origins=origins,
+            signals={name: signals.find(found.document.text) for name, found in by_document.items()},
+            months_apart=months_apart,
+        )
 
     def text(self, document_id: str) -> str:
         """Look up the text of a report."""
@@ -52,6 +71,20 @@ def pairs(context: Context) -> Iterator[Pair]:
     Pair
         Within a report: figures of one measure about groups that overlap, by different claimants, and whatever the text
         contrasts. Across reports: figures of one key and unit, unless one of the two reports prints both.
+
+    Examples
+    --------
+    >>> from analysis import read_text
+    >>> from analysis.extract import read
+    >>> from analysis.frames.estimates import derive
+    >>> text = "Ukraine said that 40 Russian soldiers were killed. Russia said that 10 Russian soldiers were killed."
+    >>> found = read(read_text(text))
+    >>> origins = Origins.of([found])
+    >>> estimates = {estimate.claim_id: estimate for estimate in derive(found.claims, origins)}
+    >>> [(pair.relation.value, pair.gap) for pair in pairs(Context.of([found], estimates, origins))]
+    [('contradicts', 4.0)]
+    >>> list(pairs(Context.of([], {}, origins)))
+    []
     """
     by_party: dict[str, list[Claim]] = {}
     printed: dict[str, set[object]] = {}
@@ -79,7 +112,16 @@ def _statement(claim: Claim) -> object:
 
 
 def told(claim: Claim, detail: str = "") -> Told:
-    """Take from a claim what a sentence about a pair says of it."""
+    """Take from a claim what a sentence about a pair says of it.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> [claim] = extract_claims(read_text("Ukraine said that 40 Russian soldiers had been killed in May 2024."))
+    >>> side = told(claim)
+    >>> side.claimant, side.words, side.edtf
+    ('Ukraine', '40', '2024-05')
+    """
     place = Place(claim.start, claim.end, claim.sent_start, claim.sent_end)
     return Told(
         id=claim.claim_id,
@@ -99,6 +141,13 @@ def gap(a: Claim, b: Claim, context: Context) -> float | None:
     -------
     float | None
         1.0 or more; None where an edge is not stated, is 0, or one claim is a comparison with the other.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> text = "Ukraine said that 40 Russian soldiers were killed. Russia said that 10 Russian soldiers were killed."
+    >>> gap(*extract_claims(read_text(text)), Context.of([], {}, Origins.of([])))
+    4.0
     """
     if a.relative_to == b.claim_id or b.relative_to == a.claim_id:
         return None
@@ -178,7 +227,7 @@ def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
     """Go through the rules in their order."""
     first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
     same_group = _group(a) == _group(b)
-    if _incidents_differ(a, b, context):
+    if timing.incidents_differ(a, b, first, second):
         return None
     if a.claimant == b.claimant and a.document_id == b.document_id:
         days = {first.as_of_latest, second.as_of_latest}
@@ -191,7 +240,7 @@ def _relation(a: Claim, b: Claim, context: Context) -> Relation | None:
         return Relation.DIFFERS_IN_MEASURE
     if _times_differ(a, b, context):
         return Relation.DIFFERS_IN_TIME
-    if not (_is_figure(a, context) and _is_figure(b, context)) or _spans_differ(a, b):
+    if not (_is_figure(a, context) and _is_figure(b, context)) or timing.spans_differ(a, b):
         return None
     if disjoint(first.interval, second.interval):
         return Relation.CONTRADICTS
@@ -205,70 +254,17 @@ def _is_figure(claim: Claim, context: Context) -> bool:
     return base is not None and IntervalRule.NONE not in rules and IntervalRule.VAGUE_BAND not in rules
 
 
-def _incidents_differ(a: Claim, b: Claim, context: Context) -> bool:
-    """Tell whether both count the victims of one incident, at times that cannot be one."""
-    if not (a.count_kind is b.count_kind is CountKind.INCIDENT and a.period and b.period):
-        return False
-    return (_days_between(context.estimates[a.claim_id], context.estimates[b.claim_id]) or 0) > 0
-
-
 def _times_differ(a: Claim, b: Claim, context: Context) -> bool:
     """Tell whether two figures are about times too far apart, or about one total as it grew."""
     first, second = context.estimates[a.claim_id], context.estimates[b.claim_id]
-    apart = _days_between(first, second) or 0
-    if apart <= 0:
-        return _spans_differ(a, b) and _months(_start_apart(a, b)) > context.months_apart
-    if _months(apart) > context.months_apart:
+    if timing.far_apart(a, b, first, second, months=context.months_apart):
         return True
-    if CountKind.CUMULATIVE in (a.count_kind, b.count_kind) and _is_figure(a, context) and _is_figure(b, context):
-        early, late = (first, second) if _earlier(first, second) else (second, first)
-        low, high = early.interval.high, late.interval.low
-        return low is not None and high is not None and low <= high
-    return False
-
-
-def _start_apart(a: Claim, b: Claim) -> int:
-    """Count the days between the first days of two closed periods; 0 if either is open or not stated."""
-    if a.period_earliest is None or b.period_earliest is None:
-        return 0
-    return abs((a.period_earliest - b.period_earliest).days)
-
-
-def _spans_differ(a: Claim, b: Claim) -> bool:
-    """Tell whether one figure is about a day or a week and the other about a span several times as long.
-
-    Such a pair is no conflict, and where the span also begins long before it differs in time. A month that is printed
-    as a month ("in May") is a coarse date, not a span.
-    """
-    first, second = _length(a), _length(b)
-    if first is None or second is None:
+    totals = CountKind.CUMULATIVE in (a.count_kind, b.count_kind) and timing.days_between(first, second) > 0
+    if not totals or not (_is_figure(a, context) and _is_figure(b, context)):
         return False
-    short, long, period = (first, second, b.period) if first <= second else (second, first, a.period)
-    return "/" in (period or "") and long > SPANS_APART * short
-
-
-def _length(claim: Claim) -> int | None:
-    """Count the days of a claim's period, both ends included; None if an end is open or not stated."""
-    if claim.period_earliest is None or claim.period_latest is None:
-        return None
-    return (claim.period_latest - claim.period_earliest).days + 1
-
-
-def _days_between(a: Estimate, b: Estimate) -> int | None:
-    """Count the days from the end of one as-of time to the start of the other; None if they may overlap."""
-    early, late = (a, b) if _earlier(a, b) else (b, a)
-    if early.as_of_latest is None or late.as_of_earliest is None:
-        return None
-    return (late.as_of_earliest - early.as_of_latest).days
-
-
-def _earlier(a: Estimate, b: Estimate) -> bool:
-    """Tell whether ``a`` ends before ``b``; an open end is the latest."""
-    return (a.as_of_latest or date.max) <= (b.as_of_latest or date.max)
-
-
-def _months(days: int) -> float:
-    return days / 30.4375
+    early, late = timing.in_order(first, second)
+    low, high = early.interval.high, late.interval.low
+    return low is not None and high is not None and low <= high
 
 
 def _group(claim: Claim) -> tuple[frozenset[str], str]:

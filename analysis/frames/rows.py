@@ -54,12 +54,25 @@ def source_id(name: str) -> str:
 
 
 def short_hash(*parts: str) -> str:
-    """Hash the parts, in their order, to 12 hexadecimal digits of sha256."""
+    """Hash the parts, in their order, to 12 hexadecimal digits of sha256.
+
+    Examples
+    --------
+    >>> short_hash("a", "b"), short_hash("ab")
+    ('59b271ae1bbc', 'fb8e20fc2e4c')
+    """
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def document_row(document: Document) -> Row:
-    """Write one report as a row of ``documents``."""
+    """Write one report as a row of ``documents``.
+
+    Examples
+    --------
+    >>> row = document_row(Document(document_id="d", text="Forty died."))
+    >>> row["n_chars"], row["published_basis"], row["same_text_as"]
+    (11, 'none', None)
+    """
     return _fields(document, _DOCUMENT) | {
         "n_chars": len(document.text),
         "sha256": document.sha256 or hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -68,7 +81,15 @@ def document_row(document: Document) -> Row:
 
 
 def source_row(source: Source) -> Row:
-    """Write one source as a row of ``sources``; its parent appears by id."""
+    """Write one source as a row of ``sources``; its parent appears by id.
+
+    Examples
+    --------
+    >>> from analysis.model import SourceKind
+    >>> row = source_row(Source(name="Velian army", kind=SourceKind.MILITARY, aliases=("the army",)))
+    >>> row["kind"], row["side"], row["aliases"]
+    ('military', None, ('the army',))
+    """
     return {
         "source_id": source_id(source.name),
         "name": source.name,
@@ -122,6 +143,14 @@ def claim_row(claim: Claim, *, affected_id: str | None = None) -> Row:
     -------
     dict[str, Any]
         All columns in their order; vocabularies as plain strings, ``hedges`` as a tuple, ``rules`` as JSON.
+
+    Examples
+    --------
+    >>> from analysis import extract_claims, read_text
+    >>> [claim] = extract_claims(read_text("Ukraine said that 40 Russian soldiers had been killed."))
+    >>> row = claim_row(claim)
+    >>> row["text"], row["bound"], row["affected_id"], row["claimant_id"] == source_id("Ukraine")
+    ('40', 'exact', None, True)
     """
     return _fields(claim, _CLAIM) | {
         "affected_id": affected_id,
@@ -131,12 +160,27 @@ def claim_row(claim: Claim, *, affected_id: str | None = None) -> Row:
 
 
 def event_row(event: Event) -> Row:
-    """Write one event as a row of ``events``; ``topic`` and ``state`` stay behind, they serve the disputes."""
+    """Write one event as a row of ``events``; ``topic`` and ``state`` stay behind, they serve the disputes.
+
+    Examples
+    --------
+    >>> event = Event(event_id="e-1", document_id="d", start=0, end=5, text="Forty", sent_start=0, sent_end=11)
+    >>> row = event_row(event)
+    >>> row["kind"], row["edtf"], "topic" in row
+    ('other', None, False)
+    """
     return _fields(event, _EVENT)
 
 
 def skipped_row(skipped: Skipped) -> Row:
-    """Write one numeral that is no claim as a row of ``skipped``."""
+    """Write one numeral that is no claim as a row of ``skipped``.
+
+    Examples
+    --------
+    >>> from analysis.model import SkipReason
+    >>> skipped_row(Skipped(document_id="d", start=4, end=6, text="43", reason=SkipReason.AGE))
+    {'document_id': 'd', 'start': 4, 'end': 6, 'text': '43', 'reason': 'age'}
+    """
     return _fields(skipped, ("document_id", "start", "end", "text", "reason"))
 
 

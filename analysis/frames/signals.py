@@ -84,6 +84,13 @@ def between(
     -------
     list[Signal]
         Contrasts and revisions that stand between the two and in the sentence of the second; usually one or none.
+
+    Examples
+    --------
+    >>> text = "One said ten, but two said five."
+    >>> ten, five = Place(9, 12, 0, 32), Place(27, 31, 0, 32)
+    >>> [str(signal) for signal in between(find(text), ten, five, others=[], text=text)]
+    ['14-17 but']
     """
     if not follows(first, second, text):
         return []
@@ -99,7 +106,15 @@ def between(
 
 
 def follows(first: Place, second: Place, text: str) -> bool:
-    """Tell whether two accounts, in text order, stand in one sentence or in two that follow each other."""
+    """Tell whether two accounts, in text order, stand in one sentence or in two that follow each other.
+
+    Examples
+    --------
+    >>> text = "Ten. Five. One."
+    >>> ten, five, one = Place(0, 3, 0, 4), Place(5, 9, 5, 10), Place(11, 14, 11, 15)
+    >>> follows(ten, five, text), follows(ten, one, text)
+    (True, False)
+    """
     return second.sent_start < first.sent_end or not text[first.sent_end : second.sent_start].strip()
 
 
@@ -107,12 +122,25 @@ def following(signals: Iterable[Signal], last: Place, text: str) -> list[Signal]
     """Find what looks back on an account as one of several that clash: "this discrepancy", "the conflicting reports".
 
     They stand after it, in its paragraph, within three sentences.
+
+    Examples
+    --------
+    >>> text = "It was ten. It was five. The discrepancy is plain."
+    >>> [str(signal) for signal in following(find(text), Place(19, 23, 12, 24), text)]
+    ['29-40 discrepancy']
     """
     return _after(signals, last, text, "conflict")
 
 
 def limiting(signals: Iterable[Signal], told: Place, text: str) -> list[Signal]:
-    """Find where a speaker limits what was told to an area of his own, in its sentence or the three after it."""
+    """Find where a speaker limits what was told to an area of his own, in its sentence or the three after it.
+
+    Examples
+    --------
+    >>> text = "Scouts saw none. They were speaking only of one valley."
+    >>> [str(signal) for signal in limiting(find(text), Place(7, 15, 0, 16), text)]
+    ['27-43 speaking only of']
+    """
     return _after(signals, told, text, "scope")
 
 

@@ -46,6 +46,17 @@ def pairs(context: Context) -> Iterator[Pair]:
     ------
     Pair
         Opposed states within reports, and across two of which neither tells both; successions and repeats within one.
+
+    Examples
+    --------
+    >>> from analysis.frames.origins import Origins
+    >>> from analysis.model import Document
+    >>> where = {"document_id": "d", "end": 9, "text": "told", "sent_start": 0, "sent_end": 9, "topic": "Harva"}
+    >>> held = Event(event_id="e-1", start=0, claimant="Velian army", state="captured", **where)
+    >>> fought = Event(event_id="e-2", start=5, claimant="Dorian ministry", state="contested", **where)
+    >>> told = Reading(document=Document(document_id="d", text="told told"), events=(held, fought))
+    >>> [(pair.topic, pair.relation.value) for pair in pairs(Context.of([told], {}, Origins.of([told])))]
+    [('Harva', 'contradicts')]
     """
     by_topic: dict[str, list[_Telling]] = {}
     for reading in context.readings.values():
@@ -76,6 +87,15 @@ def silences(context: Context) -> Iterator[Pair]:
     """Pair every claim that the text says went unanswered with the silence that answers it.
 
     A claim that only names the whole of which another is a part ("of the 11,000 sent") makes no row of its own.
+
+    Examples
+    --------
+    >>> from analysis import read_text
+    >>> from analysis.extract import read
+    >>> from analysis.frames.origins import Origins
+    >>> found = read(read_text("Ukraine said that 40 Russian soldiers had been killed. Russia has not commented."))
+    >>> [(pair.a.words, pair.b.words) for pair in silences(Context.of([found], {}, Origins.of([found])))]
+    [('40', 'Russia has not commented')]
     """
     for reading in context.readings.values():
         events = [event for event in reading.events if event.kind is EventKind.SILENCE]

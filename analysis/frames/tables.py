@@ -100,6 +100,14 @@ def load(
     ------
     NotFoundError, EmptyFolderError, BadDateError
         If there is no such path, no report in it, or the date is none.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "one.txt").write_text("Ukraine said that 40 Russian soldiers had been killed.")
+    ...     load(folder).claims["text"].tolist()
+    ['40']
     """
     from analysis.readers import read_reports
 
@@ -120,6 +128,11 @@ def from_readings(readings: Iterable[Reading], *, months_apart: int = disputes.M
     -------
     Frames
         Valid by their schemas. A further document changes no row of the others, but for the sources they share.
+
+    Examples
+    --------
+    >>> from_readings([Reading(document=Document(document_id="d", text="Nobody was hurt."))])
+    Frames(documents: 1, sources: 0, claims: 0, events: 0, disputes: 0, skipped: 0, estimates: 0)
     """
     by_id = {reading.document.document_id: reading for reading in readings}
     listed = [

@@ -123,7 +123,7 @@ def when(edtf: str | None) -> str:
         return f"by {'' if len(last) >= _LENGTH_OF_A_DAY else 'end of '}{end}"
     if last in ("", "..") and start:
         return f"{'after' if len(first) >= _LENGTH_OF_A_DAY else 'from'} {start}"
-    if not (start and end):
+    if not (start and end) or _DECADE.fullmatch(first) or _DECADE.fullmatch(last):
         return edtf
     return start if first == last else f"{_shortened(first, last) or f'{start} – '}{end}"
 

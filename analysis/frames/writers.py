@@ -46,8 +46,8 @@ def writer(name: str) -> Callable[[Writer], Writer]:
 
     Examples
     --------
-    >>> names()
-    ['csv', 'jsonl']
+    >>> writer("csv")(csv_bytes) is csv_bytes
+    True
     """
 
     def enrol(function: Writer) -> Writer:
@@ -58,7 +58,13 @@ def writer(name: str) -> Callable[[Writer], Writer]:
 
 
 def names() -> list[str]:
-    """List the formats there are, in alphabetical order."""
+    """List the formats there are, in alphabetical order.
+
+    Examples
+    --------
+    >>> names()
+    ['csv', 'jsonl']
+    """
     return sorted(_WRITERS)
 
 
@@ -81,6 +87,12 @@ def write(frame: "pd.DataFrame", name: str) -> bytes:
     ------
     NotFoundError
         If there is no such format.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> write(pd.DataFrame({"claimant": ["=1+1", None], "best": [40.0, 2.5]}), "csv").decode().splitlines()
+    ['claimant,best', "'=1+1,40", ',2.5']
     """
     if name not in _WRITERS:
         raise NotFoundError(f"no output format {name!r}", hint=f"there are: {', '.join(names())}")
@@ -167,6 +179,12 @@ def read(data: bytes, name: str, table: str) -> "pd.DataFrame":
         If there is no such format to read or no such frame.
     ReadError
         If the bytes are not what :func:`write` makes.
+
+    Examples
+    --------
+    >>> row = {"document_id": "d", "start": 4, "end": 6, "text": "43", "reason": "age"}
+    >>> read(jsonl_bytes(list(row), [row]), "jsonl", "skipped").to_dict("records") == [row]
+    True
     """
     import pandas as pd
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import NotFoundError, UsageError
-from analysis.readers import suffixes
+from analysis.readers import printable, suffixes
 
 __all__ = ["find_notebooks", "input_files", "refuse_overlap", "staged"]
 
@@ -29,11 +29,11 @@ def input_files(folder: Path) -> dict[str, Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(here, name) for name in names if not name.startswith(".")):
-            if path.suffix.lower() in known:
-                found[path.relative_to(folder).as_posix()] = path
+            if path.suffix.lower() in known and (path.is_file() or path.is_symlink()):
+                found[printable(path.relative_to(folder).as_posix())] = path
                 sidecar = path.with_suffix(".toml")
                 if sidecar.is_file():
-                    found[sidecar.relative_to(folder).as_posix()] = sidecar
+                    found[printable(sidecar.relative_to(folder).as_posix())] = sidecar
     return dict(sorted(found.items()))
 
 

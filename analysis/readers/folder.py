@@ -20,7 +20,7 @@ from analysis.readers.language import guess
 from analysis.readers.published import date_line, parse, spelled
 from analysis.readers.registry import Draft, for_suffix, suffixes
 
-__all__ = ["Reports", "read_reports", "read_text"]
+__all__ = ["Reports", "printable", "read_reports", "read_text"]
 
 MOST_BYTES = 10 * 2**20
 SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url")
@@ -76,14 +76,14 @@ def read_reports(path: str | os.PathLike[str], *, published: str | date | None =
     -------
     Reports
         Sorted by path; a copy of a text read before has ``same_text_as``. Files that could not be read are in
-        ``refused``.
+        ``refused``, and so are those whose sidecar is faulty.
 
     Raises
     ------
     NotFoundError, EmptyFolderError
         If there is no such path, or no report of a known format in it.
-    BadDateError, ConfigError
-        If ``published`` is no date, or a sidecar cannot be read or says what it may not.
+    BadDateError
+        If ``published`` is no date.
     """
     given = parse(published) if published is not None else None
     root = Path(path)
@@ -99,11 +99,16 @@ def read_reports(path: str | os.PathLike[str], *, published: str | date | None =
     base = root.parent if root.is_file() else root
     reports, ids, texts = Reports(), set[str](), dict[str, str]()
     for file in files:
-        name = file.relative_to(base).as_posix()
+        name = printable(file.relative_to(base).as_posix())
         try:
             document = _read(file, name, given)
         except ReadError as error:
             reports.refused.append(type(error)(f"{name}: {error.message}", hint=error.hint))
+            continue
+        except ConfigError as error:
+            reports.refused.append(
+                ReadError(f"{name}: not read, since its sidecar is off: {error.message}", hint=error.hint)
+            )
             continue
         if document.document_id in ids:
             document = replace(document, document_id=_free(document, ids))
@@ -120,7 +125,19 @@ def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(here, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in known]
-    yield from sorted(found, key=lambda file: file.relative_to(folder).parts)
+    regular = [file for file in found if file.is_file() or file.is_symlink()]  # reading a named pipe would never end
+    yield from sorted(regular, key=lambda file: file.relative_to(folder).parts)
+
+
+def printable(name: str) -> str:
+    r"""Spell a file name so that it can be written anywhere: bytes that are no UTF-8 are shown.
+
+    Examples
+    --------
+    >>> printable("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _read(file: Path, name: str, given: date | None) -> Document:
@@ -178,7 +195,7 @@ def _published(draft: Draft, sidecar: dict[str, Any], given: date | None) -> tup
 
 
 def _sidecar(path: Path, name: str) -> dict[str, Any]:
-    """Read what stands beside a report; every fault in it is the user's to mend, so it is raised, not refused."""
+    """Read what stands beside a report; any fault in it is an error, so that no report is dated by a slip."""
     if not path.is_file():
         return {}
     try:

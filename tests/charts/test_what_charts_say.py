@@ -1,13 +1,16 @@
 """Do the charts say what the frames say, no more and no less?"""
 
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 import gold_reader
 import gold_scores
 from analysis.charts import charts, draw
-from analysis.charts.sheet import Box, Fade, Mark, Rule
+from analysis.charts.ink import fills
+from analysis.charts.sheet import Box, Fade, Label, Mark, Rule
 from analysis.errors import ParameterError
 from analysis.frames import Frames, from_readings
 from analysis.model import Contest, Stance, Verification
@@ -154,3 +157,52 @@ def test_every_mark_of_the_timeline_lies_within_its_column(made_up):
     boxes = [box for box in things(chart, Box) if box.href]
     assert min(box.x for box in boxes) >= 150
     assert max(box.x + box.width for box in boxes) <= 480
+
+
+def test_a_quality_stands_with_its_noun_and_a_comparison_with_its_figure(frames):
+    alt = draw("disputes", frames).alt
+    for words in ("“heavy” casualties", "“much” of the territory", "“much higher” than 350,000"):
+        assert words in alt
+    assert "“heavy”;" not in alt
+
+
+@pytest.mark.parametrize("name", ["disputes", "who_says_what"])
+def test_what_was_reported_without_a_source_is_not_the_reports_own(frames, name):
+    alt = draw(name, frames).alt
+    told = next(line for line in alt.splitlines() if "“heavy” casualties" in line)
+    assert "No named source" in told
+    assert "The report itself" not in told
+
+
+def test_the_key_has_the_diamond_where_somebody_unnamed_is_drawn(frames):
+    marks = [mark.shape for mark in things(draw("casualty_estimates", frames), Mark) if not mark.href]
+    assert marks[:4] == ["square", "triangle", "circle", "diamond"]
+
+
+def test_every_stretch_with_room_has_its_day_named(frames):
+    said = [label.text for label in things(draw("timeline", frames), Label) if not label.said]
+    named = said[said.index("published") + 1 :]
+    assert named[:6] == ["8 Feb 2025", "Sep 2022", "Aug 2024", "Oct 2024", "Jan", "Feb"]
+
+
+@pytest.mark.parametrize("lane", ["soldiers", "Third parties", "the two-day operation"])
+def test_an_actor_who_is_no_party_shares_the_lane_of_others(frames, lane):
+    events = frames.events.assign(lane=[lane] * 8 + frames.events["lane"].tolist()[8:])
+    lines = draw("timeline", replace(frames, events=events)).alt.splitlines()
+    assert "Third parties and others" in lines
+    assert lane[:1].upper() + lane[1:] not in lines
+
+
+@pytest.mark.parametrize("name", charts())
+def test_the_fills_of_a_picture_keep_their_exact_shade(frames, name):
+    chart = draw(name, frames)
+    picture = Image.open(io.BytesIO(chart.png())).convert("RGB")
+    colours = {f"#{bytes(shade).hex().upper()}" for _, shade in picture.getcolors()}
+    bands = {thing.fill for thing in things(chart, Box) if thing.fill and thing.width > 3 and thing.height > 3}
+    assert bands <= colours
+    assert len(fills(chart.pages[0])) <= 120
+
+
+@pytest.mark.parametrize("name", charts())
+def test_a_picture_of_the_first_report_is_small(frames, name):
+    assert len(draw(name, frames).png()) < 150_000

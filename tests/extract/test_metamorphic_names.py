@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.extract import actors
+from analysis.extract import actor_lists
 from retelling import Retelling, compared, reading, renamed, seed, swapped
 
 PLACES = {"Kursk": "Vellmar", "Toretsk": "Quenby", "Donetsk": "Tarrow"}
@@ -62,9 +62,9 @@ def test_sides_come_from_the_list_and_stay_unknown_without_it(world):
     sources = {s.name: s for s in reading(told.after).sources}
 
     def listed(name: str | None) -> str | None:
-        while name is not None and actors.side_of(name) is None:
+        while name is not None and actor_lists.side_of(name) is None:
             name = sources[name].parent if name in sources else None
-        return actors.side_of(name) if name else None
+        return actor_lists.side_of(name) if name else None
 
     assert {n: s.side for n, s in sources.items()} == {n: listed(n) for n in sources}
 

@@ -93,7 +93,6 @@ class TestAnArticle:
         assert {s.side for s in self.read(text, day).sources} <= {None}
 
 
-@pytest.mark.xfail(strict=True, reason="an age is known behind a full name or a title only; it is skipped all the same")
 def test_a_number_behind_a_surname_alone_is_an_age():
     assert ("54", "age") in {(s.text, str(s.reason)) for s in reading(FLOOD, date(2024, 6, 14)).skipped}
 

@@ -3,11 +3,13 @@
 import pytest
 
 import made
+from analysis import read_text, to_frames
 from analysis.frames import from_readings
 from analysis.lexicon import rows
 
 ARMY, MINISTRY, NGO = "Velian army", "Dorian ministry", "Aid Watch"
 TOTAL, ONCE = {"count_kind": "cumulative"}, {"count_kind": "incident"}
+BY = {"open_start": True}
 
 
 def relations(*told, text=made.TEXT):
@@ -61,6 +63,11 @@ DATES = [
     (TOTAL | {"said_on": "2024-05-20"},  TOTAL | {"said_on": "2024-05-01"},   [("contradicts", "yes")]),
     (TOTAL | {"period": "2024-05-01"},   TOTAL | {"period": "2024-05-02"},    [("differs_in_time", "no")]),
     (TOTAL | {"period": "2024-05-02"},   TOTAL | {"period": "2024-05-01"},    [("contradicts", "yes")]),
+    (BY | TOTAL | {"period": "2024-05-01"},   BY | TOTAL | {"period": "2024-05-02"},   [("differs_in_time", "no")]),
+    (BY | TOTAL | {"period": "2024-05-02"},   BY | TOTAL | {"period": "2024-05-01"},   [("contradicts", "yes")]),
+    (BY | {"period": "2024-05-01"},      BY | {"period": "2024-05-02"},       [("contradicts", "partly")]),
+    (BY | {"period": "2024-05-01"},      BY | {"period": "2024-09-02"},       [("differs_in_time", "no")]),
+    (ONCE | {"period": "2024-05-01"},    BY | ONCE | {"period": "2024-05-02"}, [("contradicts", "yes")]),
     (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-05-02"},     []),
     (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-09-02"},     []),
     (ONCE | {"period": "2024-05-01"},    ONCE | {"period": "2024-05-01"},     [("contradicts", "yes")]),
@@ -71,10 +78,10 @@ DATES = [
 
 @pytest.mark.parametrize("first, second, expected", DATES)
 def test_times_decide_whether_10_and_30_killed_conflict(first, second, expected):
-    told = (
-        made.claim("c-1", claimant=ARMY, value=10.0, **first),
-        made.claim("c-2", start=80, claimant=MINISTRY, value=30.0, **second),
-    )
+    told = [
+        made.claim(f"c-{n}", start=10 + 70 * n, claimant=who, value=value, **fields)
+        for n, (who, value, fields) in enumerate([(ARMY, 10.0, first), (MINISTRY, 30.0, second)])
+    ]
     assert relations(*told) == expected
 
 
@@ -120,6 +127,15 @@ def test_the_setting_for_months_apart_is_heeded():
         made.claim("c-2", start=80, claimant=MINISTRY, value=30.0, said_on="2024-05-20"),
     )
     assert from_readings([told], months_apart=6).disputes["relation"].tolist() == ["contradicts"]
+
+
+def test_the_setting_for_months_apart_reaches_the_front_door():
+    document = read_text(
+        "In May 2024 Ukraine said that 40 Russian soldiers had been killed. "
+        "In January 2025 Russia said that 10 Russian soldiers had been killed."
+    )
+    found = [to_frames([document], months_apart=months).disputes["relation"].tolist() for months in (3, 12)]
+    assert found == [["differs_in_time"], ["contradicts"]]
 
 
 GAPS = [

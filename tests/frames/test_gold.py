@@ -68,3 +68,9 @@ STANCES = [
 @pytest.mark.parametrize("claim_id, stance", STANCES)
 def test_stance_sets_the_claimant_against_those_counted(frames, claim_id, stance):
     assert frames.estimates.set_index("claim_id").loc[claim_id, "stance"] == stance
+
+
+def test_the_gold_may_leave_out_names_and_words():
+    rows = [{"start": 0, "end": 5}, {"start": 6, "end": 10, "id": "x", "text": "died"}]
+    found = gold_reader.completed(rows, "Forty died.", "d-c")
+    assert [(row["id"], row["text"]) for row in found] == [("d-c01", "Forty"), ("x", "died")]

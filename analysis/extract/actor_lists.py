@@ -1,0 +1,80 @@
+"""Which words name someone? The lists of names, peoples, titles, bodies and roles, ready to be looked up.
+
+Owns the lists actors, demonyms, titles, organisations, roles and sides. Knows no text.
+"""
+
+from dataclasses import dataclass
+
+from analysis import lexicon
+from analysis.extract.words import Phrasebook
+from analysis.lexicon import Row
+from analysis.model import Source, SourceKind
+
+__all__ = ["Books", "books", "side_of", "source_named", "usual_adjective"]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The lists of this room, ready to be looked up word by word."""
+
+    actors: Phrasebook[Row]
+    demonyms: Phrasebook[Row]
+    titles: Phrasebook[Row]
+    organisations: Phrasebook[Row]
+    roles: Phrasebook[Row]
+
+
+@lexicon.compiled
+def books() -> Books:
+    """Load the lists as phrase books: names match only as they are capitalised, common nouns always."""
+    actors = lexicon.rows("actors")
+    return Books(
+        Phrasebook(((name, row) for row in actors for name in (row.key, *row.words("aliases"))), cased=True),
+        Phrasebook(((row["phrase"], row) for row in lexicon.rows("demonyms")), cased=True),
+        Phrasebook(((row["phrase"], row) for row in lexicon.rows("titles")), cased=True),
+        Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
+        Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
+    )
+
+
+@lexicon.compiled
+def _sides() -> dict[str, str]:
+    return {row["name"]: row["side"] for row in lexicon.rows("sides")}
+
+
+@lexicon.compiled
+def _actors() -> dict[str, Row]:
+    return {row.key: row for row in lexicon.rows("actors")}
+
+
+@lexicon.compiled
+def _adjectives() -> dict[str, str]:
+    """The first adjective of each state: "Azeri" and "Azerbaijani" name one ministry."""
+    rows = [row for row in lexicon.rows("demonyms") if row["sense"] == "adjective"]
+    return {row["actor"]: row["phrase"] for row in reversed(rows)}
+
+
+def side_of(name: str) -> str | None:
+    """Name the side an actor is on, by the list ``sides``; None if the list does not say."""
+    return _sides().get(name)
+
+
+def source_named(name: str) -> Source | None:
+    """Make the source of a canonical name in the list ``actors``, or None."""
+    row = _actors().get(name)
+    if row is None:
+        return None
+    parent = row["parent"] or None
+    side = side_of(name) or (side_of(parent) if parent else None)
+    return Source(name=name, kind=SourceKind(row["kind"]), side=side, parent=parent)
+
+
+def usual_adjective(state: str) -> str | None:
+    """Give the adjective a state is usually named by: "Azeri" and "Azerbaijani" name one ministry.
+
+    Examples
+    --------
+    >>> usual_adjective("Azerbaijan")
+    'Azerbaijani'
+    """
+    return _adjectives().get(state)

@@ -1,0 +1,431 @@
+"""Whom does a noun phrase name? Reads the phrases of one sentence that name someone, from left to right.
+
+Owns no list. Learns full names and office holders on the way; does not know who says what, nor any figure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.extract.actor_lists import Books, side_of, source_named, usual_adjective
+from analysis.extract.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    Hit,
+    Word,
+    after,
+    is_capitalised,
+)
+from analysis.lexicon import Row
+from analysis.model import Mention, Source, SourceKind, Span, Why
+
+__all__ = ["Names", "Reader"]
+
+_POSSESSIVE_PRONOUNS = frozenset("its their his her our my your".split())
+_LOCATIVES = frozenset("in at near from to into across around outside inside towards toward of".split())
+_NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
+_DIRECTIONS = frozenset(
+    "central northern southern eastern western north south east west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern downtown nearby rural capital town city village port".split()
+)
+_MOST_ADJECTIVES = 3
+_WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
+
+
+@dataclass(slots=True)
+class Names:
+    """What is learned on the way through a document: full names, office holders, which words are ever in lower case."""
+
+    full: dict[str, Source]
+    offices: dict[tuple[str, str], Source]
+    lower: frozenset[str]
+
+
+class Reader:
+    """Reads the noun phrases of one sentence that name someone, from left to right."""
+
+    def __init__(self, books: Books, names: Names, words: list[Word], masked: Sequence[Span] = ()) -> None:
+        self.books = books
+        self.names = names
+        self.words = words
+        self.masked = frozenset(k for s in masked for k in range(after(words, s.start), after(words, s.end)))
+
+    def mentions(self) -> list[Mention]:
+        """Read every phrase of the sentence that names someone, ordered by start."""
+        found: list[Mention] = []
+        index = 0
+        while index < len(self.words):
+            mention, following = self._phrase(index)
+            if mention is not None:
+                found.append(mention)
+            index = max(following, index + 1)
+        return found
+
+    def _phrase(self, first: int) -> tuple[Mention | None, int]:
+        """Read one noun phrase at a word; the second value is where to read on."""
+        words, i = self.words, first
+        low = words[i].low
+        if i in self.masked:
+            return None, i + 1
+        if low in ("he", "she", "they", "it", "we", "i"):
+            return Mention(span=_span(words, i, i + 1), bare=True, why=(_why("actors.pronoun"),)), i + 1
+        determiner = low if low in DETERMINERS and low != "that" else None
+        if self._long_name(first) and not (determiner and self._long_name(first + 1)):
+            return self._plain(first, first, None)
+        if determiner:
+            i += 1
+        if determiner and i < len(words) and self._long_name(i):
+            return self._plain(first, i, determiner)
+        parties: list[str] = []
+        heads: list[tuple[str, Hit[Row]]] = []
+        adjectives = 0
+        while i < len(words):
+            step = self._party(i, parties)
+            if step:
+                i = step
+                continue
+            head = self._head(i)
+            if head:
+                heads.append(head)
+                i = head[1].last
+                if head[0] == "title" and i < len(words) and self._name(i):
+                    return self._person(first, i, head[1].value, parties)
+                continue
+            if heads and words[i].text in "'’" and i + 1 < len(words) and self._head(i + 1):
+                i += 1  # "the metalworkers' union"
+                continue
+            if self._is_adjective(i, determiner, parties, heads, adjectives):
+                adjectives += 1
+                i += 1
+                continue
+            break
+        apposed = self._apposed(i, heads)
+        if apposed is not None:
+            return self._named(first, apposed.last, source_named(apposed.value.key), apposed.value), apposed.last
+        if heads:
+            return self._described(first, heads, parties, determiner), heads[-1][1].last
+        return self._plain(first, first + (1 if determiner else 0), determiner)
+
+    def _long_name(self, i: int) -> bool:
+        """Whether a listed name of several words begins here that qualifies nothing: it goes before its parts."""
+        if i >= len(self.words):
+            return False
+        found = [
+            h
+            for h in (self.books.actors.at(self.words, i), self.books.demonyms.at(self.words, i))
+            if h and h.last - i > 1
+        ]
+        return bool(found) and not any(self._leads_to_head(h.last) for h in found)
+
+    def _apposed(self, i: int, heads: list[tuple[str, Hit[Row]]]) -> Hit[Row] | None:
+        """A name behind a description: "the state news agency SANA", "the activist group the Syrian Observatory"."""
+        if not heads or heads[-1][0] != "organisation" or i >= len(self.words):
+            return None
+        k = i + 1 if self.words[i].low == "the" and i + 1 < len(self.words) else i
+        hit = self.books.actors.at(self.words, k)
+        return hit if hit is not None and hit.value["kind"] in ("outlet", "ngo", "military") else None
+
+    def _party(self, i: int, parties: list[str]) -> int | None:
+        """Read a state or organisation that qualifies a noun ("Russia's", "North Korean", "Hamas" fighters)."""
+        words = self.words
+        if parties and words[i].low == "and" and i + 1 < len(words):
+            hit = self.books.demonyms.at(words, i + 1)
+            if hit and hit.value["sense"] in ("adjective", "region") and self._leads_to_head(hit.last):
+                parties.append(hit.value["actor"] or hit.value["phrase"])
+                return hit.last
+        for book, column in ((self.books.demonyms, "actor"), (self.books.actors, "name")):
+            hit = book.at(words, i)
+            if hit is None:
+                continue
+            longer = self.books.actors.at(words, i)
+            if longer and longer.last > hit.last:
+                continue
+            last = hit.last
+            if last < len(words) and words[last].low == "'s":
+                last += 1
+            if self._leads_to_head(last) and not self._is_person(hit.value):
+                parties.append(hit.value[column] or hit.value["phrase"])
+                return last
+        return None
+
+    def _is_person(self, row: Row) -> bool:
+        return row.list == "actors" and row["kind"] == "person"
+
+    def _leads_to_head(self, i: int) -> bool:
+        """Tell whether a head noun follows within a few adjectives, so that what stands before qualifies it."""
+        words = self.words
+        for k in range(i, min(i + _MOST_ADJECTIVES + 1, len(words))):
+            if self._head(k):
+                return True
+            if words[k].low == "and" and self.books.demonyms.at(words, min(k + 1, len(words) - 1)):
+                continue
+            if self.books.demonyms.at(words, k) or self.books.actors.at(words, k):
+                continue
+            if words[k].low in FUNCTION_WORDS or not words[k].text[0].isalpha():
+                return False
+        return False
+
+    def _head(self, i: int) -> tuple[str, Hit[Row]] | None:
+        """Find the longest title, organisation or role that begins at a word."""
+        best: tuple[str, Hit[Row]] | None = None
+        for kind, book in (
+            ("organisation", self.books.organisations),
+            ("title", self.books.titles),
+            ("role", self.books.roles),
+        ):
+            hit = book.at(self.words, i)
+            if hit and (best is None or hit.last > best[1].last):
+                best = (kind, hit)
+        return best
+
+    def _is_adjective(
+        self, i: int, determiner: str | None, parties: list[str], heads: list[tuple[str, Hit[Row]]], adjectives: int
+    ) -> bool:
+        """A plain word between what qualifies and the head noun ("senior", "combat", "ill-prepared")."""
+        word = self.words[i]
+        if (
+            adjectives >= _MOST_ADJECTIVES
+            or word.low in FUNCTION_WORDS
+            or not word.text[0].isalpha()
+            or i in self.masked
+        ):
+            return False
+        if heads or word.low.endswith("ly") or not self._leads_to_head(i + 1):
+            return False
+        if is_capitalised(word) and word.low not in self.names.lower:
+            head = self._head(i + 1)  # "the Ravno fire brigade", but not "the Kursk region"
+            return (
+                head is not None
+                and head[0] == "organisation"
+                and (bool(determiner) or head[1].value["kind"] not in ("unnamed", "experts"))
+            )
+        return bool(determiner or parties)
+
+    def _name(self, i: int) -> int:
+        """Count the words of a capitalised name that begins at a word; 0 if none does."""
+        words, k = self.words, i
+        while (
+            k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'")
+        ):
+            capital = is_capitalised(words[k]) or (k > i and _is_arabic_part(words[k]))
+            if k == i and (not capital or words[k].low in FUNCTION_WORDS):
+                return 0
+            if not capital and not (
+                words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])
+            ):
+                break
+            if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + _WIDEST_BLANK):
+                break
+            k += 1
+            initial = len(words[k - 1].text) == 1 and k < len(words) and words[k].text == "."
+            if initial and k + 1 < len(words) and is_capitalised(words[k + 1]):
+                k += 1
+        return k - i
+
+    def _person(self, first: int, i: int, title: Row, parties: list[str]) -> tuple[Mention, int]:
+        """A title and a name: "Ukrainian President Volodymyr Zelenskyy"."""
+        last = i + self._name(i)
+        name = _text(self.words, i, last)
+        known = self.books.actors.at(self.words, i)
+        if known and known.value["kind"] == "person":
+            last = known.last
+            name = known.value.key
+        source = self.names.full.get(name.lower()) or source_named(name)
+        if source is None or source.kind is not SourceKind.PERSON:
+            source = self._new_person(name, parties[0] if parties else None)
+        elif source.parent is None and parties:
+            source = replace(source, parent=parties[0], side=side_of(parties[0]))
+        self._learn(source, title["phrase"].lower(), source.parent)
+        why = (_why("actors.title_and_name", title),)
+        return Mention(span=_span(self.words, first, last), source=source, parties=tuple(parties), why=why), last
+
+    def _new_person(self, name: str, parent: str | None) -> Source:
+        return Source(name=name, kind=SourceKind.PERSON, parent=parent, side=side_of(parent) if parent else None)
+
+    def _learn(self, person: Source, title: str | None, state: str | None) -> None:
+        """Remember a person by full name, by surname and by office."""
+        parts = person.name.split()
+        keys = [person.name.lower()] + ([parts[-1].lower()] if len(parts) > 1 else [])
+        for key in keys:
+            old = self.names.full.get(key)
+            if old is None or (len(old.name.split()) < len(parts)) or (old.name == person.name and old.parent is None):
+                self.names.full[key] = person
+        if title:
+            for office in ((title, state or ""), (title, "")):
+                self.names.offices.setdefault(office, person)
+
+    def _described(
+        self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], determiner: str | None
+    ) -> Mention:
+        """A noun phrase without a name: "Russian forces", "a spokesperson", "the Ukrainian president"."""
+        words = self.words
+        kind, head = heads[-1]
+        span = _span(words, first, head.last)
+        role = next((h.value for k, h in reversed(heads) if k == "role"), None)
+        if role is None:
+            role_hit = self.books.roles.at(words, head.first)
+            role = role_hit.value if role_hit else None
+        title = next((h.value for k, h in heads if k == "title"), None)
+        if kind == "title":
+            office = self._between_commas(head, parties) or self.names.offices.get(
+                (head.value["phrase"].lower(), parties[0] if parties else "")
+            )
+            if office and (parties or determiner == "the"):
+                return Mention(
+                    span=span, source=office, parties=tuple(parties), why=(_why("actors.office", head.value),)
+                )
+        body = heads[-1][1].value if kind == "organisation" else None
+        owner = words[first].low in _POSSESSIVE_PRONOUNS or determiner in ("these", "those", "this")
+        proper = any(is_capitalised(w) and w.low not in self.names.lower for w in words[first + 1 : heads[0][1].first])
+        bare = (
+            not parties
+            and not proper
+            and (owner or (len(heads) == 1 and (kind == "title" or (kind == "organisation" and determiner == "the"))))
+        )
+        source = None
+        if kind in ("organisation", "title"):
+            source = self._body(first, heads, parties, body, title)
+        return Mention(
+            span=span,
+            source=source,
+            parties=tuple(parties),
+            role=role["role"] if role else None,
+            counted=role["class"] if role else None,
+            unit=role["unit"] if role else None,
+            bare=bare,
+            why=(_why(f"actors.{kind}", head.value),),
+        )
+
+    def _between_commas(self, title: Hit[Row], parties: list[str]) -> Source | None:
+        """Who a title between commas names: "the regional governor, Ilse Brandt, said"."""
+        words, i = self.words, title.last + 1
+        if i >= len(words) or words[i - 1].text != ",":
+            return None
+        length, known = self._name(i), self.books.actors.at(words, i)
+        closed = length > 1 and i + length < len(words) and words[i + length].text == ","
+        if not closed or (known and not self._is_person(known.value)):
+            return None
+        name = _text(words, i, i + length)
+        met = self.names.full.get(name.lower()) or source_named(name)
+        person = met or self._new_person(name, parties[0] if parties else None)
+        self._learn(person, title.value["phrase"].lower(), person.parent)
+        return person
+
+    def _body(
+        self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], body: Row | None, title: Row | None
+    ) -> Source:
+        """The source a description stands for; states are named by their usual adjective."""
+        start = first
+        while start < heads[0][1].first and self.words[start].low in DETERMINERS - {"other", "another"}:
+            start += 1
+        name = _text(self.words, start, heads[-1][1].last)
+        parent = parties[0] if parties and (source_named(parties[0]) is not None) else None
+        if parent and len(parties) == 1:
+            hit = self.books.demonyms.at(self.words, start)
+            usual = usual_adjective(parent)
+            if hit and usual and hit.value["sense"] == "adjective":
+                name = " ".join(filter(None, (usual, _text(self.words, hit.last, heads[-1][1].last))))
+        kinds = [h.value["kind"] for k, h in heads if k == "organisation"]
+        kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
+        if name[:1].isupper() and not parties and self.words[start].low in self.names.lower:
+            name = name[:1].lower() + name[1:]
+        proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(
+            self.words[start]
+        )
+        named = body is not None and body["named"] == "yes" and (bool(parties) or proper)
+        side = side_of(parent) if parent and len(parties) == 1 else None
+        return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
+
+    def _plain(self, first: int, i: int, determiner: str | None) -> tuple[Mention | None, int]:
+        """A name that stands alone: in the lexicon, learned in this document, or a capitalised sequence."""
+        words = self.words
+        if i >= len(words):
+            return None, i
+        known = self.books.actors.at(words, i)
+        length = self._name(i)
+        if known and known.last - i >= length - 1:
+            source = source_named(known.value.key)
+            if source and source.kind is SourceKind.PERSON:
+                self._learn(source, None, source.parent)
+                source = self.names.full.get(source.name.lower(), source)
+            return self._named(first, known.last, source, known.value), known.last
+        demonym = self.books.demonyms.at(words, i)
+        if demonym and demonym.last - i >= length:
+            sense = demonym.value["sense"]
+            actor = demonym.value["actor"]
+            span, why = _span(words, first, demonym.last), (_why(f"actors.{sense}", demonym.value),)
+            if sense == "capital" and actor:
+                if self._located(first):
+                    return Mention(span=span, place=True, why=why), demonym.last
+                return Mention(span=span, source=source_named(actor), parties=(actor,), why=why), demonym.last
+            if actor:
+                return Mention(span=span, parties=(actor,), role="people", counted="person", why=why), demonym.last
+            return None, demonym.last
+        if not length:
+            return None, i + 1
+        return self._unknown(first, i, length), i + length
+
+    def _located(self, first: int) -> bool:
+        """Whether a name stands where a place does: behind "in", "near", "the capital"."""
+        k = first - 1
+        while k > 0 and self.words[k].low in _DIRECTIONS:
+            k -= 1
+        behind_capital = first > 0 and self.words[first - 1].low == "capital"
+        return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
+
+    def _named(self, first: int, last: int, source: Source | None, row: Row) -> Mention:
+        place = row["kind"] == "government" and self._located(first)
+        parties = (row.key,) if row["kind"] != "person" else ()
+        why = (_why("actors.name", row),)
+        return Mention(span=_span(self.words, first, last), source=source, parties=parties, place=place, why=why)
+
+    def _unknown(self, first: int, i: int, length: int) -> Mention | None:
+        """A capitalised sequence the lexicon does not know: a person met before, a new person, or a place."""
+        words = self.words
+        lead = i == 0 or (not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:")
+        behind = words[i + length].text if i + length < len(words) else "."
+        if (
+            lead
+            and length == 1
+            and (words[i].low in self.names.lower or not behind[0].isalnum() or words[i].low.endswith("ing"))
+        ):
+            return None
+        name = _text(words, i, i + length)
+        span = _span(words, first, i + length)
+        met = self.names.full.get(name.lower())
+        if met:
+            return Mention(span=span, source=met, why=(_why("actors.met_before"),))
+        following = self.books.roles.at(words, i + length) if i + length < len(words) else None
+        adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
+        if (self._located(first) and not (adjective and following)) or (
+            not adjective and following and following.value["class"] in ("area", "settlement")
+        ):
+            return Mention(span=span, place=True, why=(_why("actors.place"),))
+        source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
+        if length > 1 and not lead:
+            self._learn(source, None, None)
+        return Mention(span=span, source=source, why=(_why("actors.capitals"),))
+
+
+def _is_arabic_part(word: Word) -> bool:
+    """ "el-Zour", "al-Asad": part of a name though it begins small."""
+    article, _, rest = word.text.partition("-")
+    return article in ("al", "el", "ad", "an", "ar", "as", "ash", "az") and rest[:1].isupper()
+
+
+def _why(rule: str, row: Row | None = None) -> Why:
+    return Why(field="actor", rule=rule, row=row.id if row else None)
+
+
+def _span(words: Sequence[Word], first: int, last: int) -> Span:
+    return Span(words[first].start, words[last - 1].end)
+
+
+def _text(words: Sequence[Word], first: int, last: int) -> str:
+    """The words as printed, single blanks between them."""
+    if first >= last:
+        return ""
+    parts = [words[first].text]
+    for before, word in zip(words[first:last], words[first + 1 : last], strict=False):
+        parts.append((" " if word.start > before.end else "") + word.text)
+    return "".join(parts)
