@@ -37,9 +37,12 @@ bench: .venv/installed  ## how long each stage takes, side by side
 notebooks: .venv/installed  ## run notebooks/ on seeds/ and store their outputs (read the diff before you commit it)
 	$(BIN)/tally notebooks refresh
 
-example: .venv/installed  ## remake reports/example/, the committed run that README shows
+example: .venv/installed  ## remake reports/example/, the committed run that README shows, with its pictures
 	rm -rf reports/example
 	$(BIN)/tally report seeds -o reports/example
+	for chart in casualty_estimates timeline who_says_what disputes; do \
+		$(BIN)/tally draw $$chart seeds -o reports/example/$$chart.png >/dev/null || exit 1; \
+	done
 
 # Hashes and versions only: no address, so that any mirror will do. --no-config and env -u keep this machine's own
 # indexes out of the choice; one version of each package for every Python, so that reports are the same on all.

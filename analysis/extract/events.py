@@ -124,8 +124,9 @@ class _Verbs:
 
     def _is_noun(self, hit: Hit[Row]) -> bool:
         """Whether a bare form closes a noun phrase: "a three-day strike", "their second attack"."""
-        if hit.last - hit.first > 1 or self.words[hit.first].low.endswith(("ed", "ing", "s")):
-            return False
+        form = self.words[hit.first].low
+        if hit.last - hit.first > 1 or f"{form}s" not in hit.value.words("forms"):
+            return False  # only what takes an -s can be a noun: "strike", but not "began"
         for k in range(hit.first - 1, max(-1, hit.first - 4), -1):
             word = self.words[k]
             if (

@@ -71,8 +71,10 @@ def reading(rows: int, names: list[str], *, dated: bool, published: date | None,
         text += f"{quote} were counted by {who}. "
         measure = MEASURES[index % len(MEASURES)] if rows > 1 else "killed"
         party = names[(index + 1) % len(names)] if index % 11 == 5 else PARTIES[index % 3]
-        said = {"said_on": day.isoformat(), "said_earliest": day, "said_latest": day} if dated and index % 4 else {}
-        common = {"document_id": name, "start": start, "sent_start": start, "sent_end": len(text) - 1}
+        said: dict[str, Any] = (
+            {"said_on": day.isoformat(), "said_earliest": day, "said_latest": day} if dated and index % 4 else {}
+        )
+        common: dict[str, Any] = {"document_id": name, "start": start, "sent_start": start, "sent_end": len(text) - 1}
         claims.append(
             Claim(
                 claim_id=f"c-{name}-{index:04}",

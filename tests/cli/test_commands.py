@@ -98,8 +98,21 @@ def test_extract_to_a_file_takes_the_format_from_its_name(tally):
     assert tally("extract", "seeds", "-o", "claims.csv").exit_code == 0
     rows = list(csv.DictReader(io.StringIO(Path("claims.csv").read_text(encoding="utf-8"))))
     assert len(rows) == len(load("seeds").claims)
-    assert tally("extract", "seeds", "-o", "claims.out").exit_code == 0
-    assert json.loads(Path("claims.out").read_text(encoding="utf-8").splitlines()[0])["document_id"]
+    assert tally("extract", "seeds", "-o", "claims.jsonl").exit_code == 0
+    assert json.loads(Path("claims.jsonl").read_text(encoding="utf-8").splitlines()[0])["document_id"]
+
+
+def test_extract_refuses_a_format_it_does_not_know(tally):
+    result = tally("extract", "seeds", "-o", "claims.parquet")
+    assert result.exit_code == 2
+    assert not Path("claims.parquet").exists()
+
+
+def test_extract_never_writes_over_a_report_it_reads(tally):
+    Path("own").mkdir()
+    Path("own/a.txt").write_text("Police said at least 14 people were killed.", encoding="utf-8")
+    assert tally("extract", "own", "-o", "own/a.txt").exit_code == 2
+    assert Path("own/a.txt").read_text(encoding="utf-8").startswith("Police")
 
 
 def test_extract_reads_the_good_files_and_names_the_bad(tally):

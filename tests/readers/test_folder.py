@@ -1,6 +1,7 @@
 """Which reports lie in a folder, and what is known of each? Real files in a temporary folder, no mocks."""
 
 import hashlib
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import BadDateError, BadTextError, ConfigError, EmptyFolderError, NotFoundError, ReadError
+from analysis.errors import BadDateError, BadTextError, EmptyFolderError, NotFoundError, ReadError
 from analysis.model import PublishedBasis
 from analysis.readers import read_reports, read_text, suffixes
 
@@ -129,13 +130,26 @@ def test_ids_are_unique_and_the_same_on_every_reading(tmp_path: Path) -> None:
         ("published = ", "no TOML"),
     ],
 )
-def test_a_faulty_sidecar_is_an_error_that_names_it(tmp_path: Path, sidecar: str, says: str) -> None:
-    write(tmp_path, sub__a_txt=BODY, sub__a_toml=sidecar)
-    with pytest.raises(ConfigError) as caught:
-        read_reports(tmp_path)
-    assert caught.value.message.startswith("sub/a.toml:")
-    assert says in caught.value.message
-    assert caught.value.hint
+def test_a_faulty_sidecar_refuses_its_report_and_no_other(tmp_path: Path, sidecar: str, says: str) -> None:
+    write(tmp_path, sub__a_txt=BODY, sub__a_toml=sidecar, b_txt=BODY)
+    reports = read_reports(tmp_path)
+    assert [d.path for d in reports] == ["b.txt"]
+    [error] = reports.refused
+    assert error.message.startswith("sub/a.txt:")
+    assert "sub/a.toml:" in error.message
+    assert says in error.message
+    assert error.hint
+
+
+def test_a_pipe_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, b_txt=BODY)
+    os.mkfifo(tmp_path / "a.txt")
+    assert [d.path for d in read_reports(tmp_path)] == ["b.txt"]
+
+
+def test_a_file_name_that_is_no_text_is_shown_in_escapes(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(BODY, encoding="utf-8")
+    assert [d.path for d in read_reports(tmp_path)] == ["caf\\xe9.txt"]
 
 
 def test_an_empty_folder_and_a_missing_one_are_errors_with_a_hint(tmp_path: Path) -> None:
