@@ -58,7 +58,7 @@ class _Group(click.Group):
     epilog=examples(
         "tally report                 # seeds/ becomes reports/index.html",
         "tally extract article.txt    # its claims, one JSON line each",
-        "tally trace c-1f0a2b         # the sentence behind a claim, and why",
+        "tally trace c-81aba2         # the sentence behind a claim, and why",
         "tally lexicon cues           # the reporting verbs",
         "tally report --help          # each command has its own help",
     ),

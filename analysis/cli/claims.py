@@ -56,7 +56,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str | None, publ
 
 @click.command(
     short_help="Show the sentence behind a claim, and why each field.",
-    epilog=examples("tally trace c-1f0a2b", "tally trace c-1f --in articles"),
+    epilog=examples("tally trace c-81aba2", "tally trace c-81 --in articles"),
 )
 @click.argument("claim_id")
 @click.option(
