@@ -1,9 +1,10 @@
-"""How long does each stage take? Times the road from text to report on one folder, and prints a table.
+"""How long does each stage take, and the peers beside it? Times the road from text to report, and prints a table.
 
 Each stage is given what the stage before it made, is run a few times, and the fastest run counts: what is slower was
 something else on the machine. Seconds are of this machine; the ratios are what to compare between two versions.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,11 +60,37 @@ def stages(seeds: Path) -> list[tuple[str, float]]:
     return found
 
 
+def peers(seeds: Path) -> list[tuple[str, float]]:
+    """Time the same notebooks through the peers' own commands: papermill, then nbconvert, for each."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Path(folder)
+        shutil.copytree(SEEDS.parent / "notebooks", stage / "notebooks")
+        shutil.copytree(seeds, stage / "seeds")
+        here = stage / "notebooks"
+
+        def run(*words: str) -> None:
+            subprocess.run([sys.executable, "-Im", *words], check=True, capture_output=True, cwd=here)
+
+        def executed() -> None:
+            for notebook in sorted(here.glob("[0-9]-*.ipynb")):
+                run("papermill", "-k", "python3", notebook.name, f"out-{notebook.name}")
+
+        def converted() -> None:
+            for notebook in sorted(here.glob("out-*.ipynb")):
+                run("nbconvert", "--to", "html", notebook.name)
+
+        return [
+            ("peer: papermill, a command each", seconds(executed, rounds=1)),
+            ("peer: nbconvert, a command each", seconds(converted, rounds=1)),
+        ]
+
+
 def main() -> None:
     """Print the table for the folder given, or for seeds/."""
     seeds = Path(sys.argv[1]) if len(sys.argv) > 1 else SEEDS
     found = stages(seeds)
     whole = found[-1][1]
+    found += peers(seeds)
     print(f"{'stage':38}{'seconds':>9}{'of the report':>15}")
     for name, taken in found:
         print(f"{name:38}{taken:9.3f}{taken / whole:15.1%}")

@@ -253,6 +253,8 @@ def _before_apposition(scene: _Scene, left: int, hit: Hit[Row]) -> Span | None:
             return _mention_from(scene, k + 2)
         if before is not None and apposed and (before.source or before.bare) and not before.place:
             return before.span
+        if opener in ("who", "which") and (before is None or before.place):
+            return _subject(scene, k - 1)  # "A doctor at the hospital in Piura, who …, said"
         if any(w.low in AUXILIARIES for w in words[k + 1 : left]) and opener not in _APPOSITIONS:
             return None
     return None

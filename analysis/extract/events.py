@@ -168,7 +168,8 @@ class _Verbs:
         row, kind = hit.value, EventKind(hit.value["kind"])
         first = self._chain_start(hit)
         start = self.words[first].start
-        subject = self.setting.subject(clause, start)
+        told = next((c.start for c in speaking.contents if c.start <= start < c.end), 0) if speaking else 0
+        subject = self.setting.subject(Span(min(max(clause.start, told), clause.end), clause.end), start)
         if subject is not None and self._adjoins(subject, first):
             start = subject.span.start
         if kind is EventKind.LOSS:

@@ -1,6 +1,6 @@
 """What is an event called, and in whose lane does it stand? Short sentences cut from the text, and the acting party.
 
-Owns no list. Adds no word of its own but the name an "I" stands for.
+Owns no list. Adds no word of its own but the name of the one who says "I".
 """
 
 import re
@@ -15,8 +15,7 @@ __all__ = ["label_of", "lane_of", "shortened", "statement_label"]
 _LONGEST = 120
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _QUOTES = re.compile('["“”]')
-_SPEAKER = re.compile(r"i(?:['’](?P<short>ll|d|ve|m))?\s", re.IGNORECASE)
-_LONG = {"ll": "will ", "d": "would ", "ve": "has ", "m": "is ", "": ""}
+_FIRST_PERSON = re.compile(r"(?:I|We)(?:['’](?:ll|d|ve|m|re))?\s")
 
 
 def lane_of(subject: Mention | None, speaker: Source | None) -> str | None:
@@ -68,11 +67,8 @@ def shortened(words: str) -> str:
 
 
 def _named(words: str, name: str | None) -> str:
-    """Put the speaker's name for an "I" that opens the words; whom "he" means is not for a label to say."""
-    match = _SPEAKER.match(words)
-    if match is None or not name:
-        return words
-    return f"{name} {_LONG[(match['short'] or '').lower()]}{words[match.end() :]}"
+    """Say who "I" is, before the words; whom "he" means is not for a label to say."""
+    return f"{name}: {words}" if name and _FIRST_PERSON.match(words) else words
 
 
 def _capital(words: str) -> str:

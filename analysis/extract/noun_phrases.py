@@ -103,7 +103,8 @@ class Reader:
         if apposed is not None:
             return self._named(first, apposed.last, source_named(apposed.value.key), apposed.value), apposed.last
         if heads:
-            return self._described(first, heads, parties, determiner), heads[-1][1].last
+            described = self._described(first, heads, parties, determiner)
+            return described, after(self.words, described.span.end)
         return self._plain(first, first + (1 if determiner else 0), determiner)
 
     def _long_name(self, i: int) -> bool:
@@ -260,6 +261,8 @@ class Reader:
         """A noun phrase without a name: "Russian forces", "a spokesperson", "the Ukrainian president"."""
         words = self.words
         kind, head = heads[-1]
+        heads = [*heads[:-1], (kind, self._with_purpose(head))]
+        head = heads[-1][1]
         span = _span(words, first, head.last)
         role = next((h.value for k, h in reversed(heads) if k == "role"), None)
         if role is None:
@@ -310,6 +313,15 @@ class Reader:
         person = met or self._new_person(name, parties[0] if parties else None)
         self._learn(person, title.value["phrase"].lower(), person.parent)
         return person
+
+    def _with_purpose(self, head: Hit[Row]) -> Hit[Row]:
+        """A capitalised body with what it is for: "the Observatory for Human Rights", "the Ministry of Health"."""
+        words, k = self.words, head.last
+        if is_capitalised(words[head.first]) and k + 1 < len(words) and words[k].low in ("for", "of"):
+            length = self._name(k + 1)
+            if length and not self.books.demonyms.at(words, k + 1) and not self.books.actors.at(words, k + 1):
+                return Hit(head.first, k + 1 + length, head.value)
+        return head
 
     def _body(
         self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], body: Row | None, title: Row | None
@@ -374,7 +386,8 @@ class Reader:
         return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
 
     def _named(self, first: int, last: int, source: Source | None, row: Row) -> Mention:
-        place = row["kind"] == "government" and self._located(first)
+        state = row["kind"] == "government" and usual_adjective(row.key) is not None
+        place = state and self._located(first)
         parties = (row.key,) if row["kind"] != "person" else ()
         why = (_why("actors.name", row),)
         return Mention(span=_span(self.words, first, last), source=source, parties=parties, place=place, why=why)

@@ -16,6 +16,7 @@ from analysis.model import Attribution, DateRange, Document, Mention, Sentence, 
 __all__ = ["Speaking", "counted_from", "covering", "settle"]
 
 _REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
+_ANY_BODY = frozenset(f"the {w}" for w in "company firm group agency organisation organization authority body".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
 _MEMORY = 200  # statements that "he" or "the spokesperson" can lead back to: bounded, so that work grows with the text
 
@@ -133,7 +134,7 @@ class _Story:
         known = next(
             (s.source for s in reversed(self.spoken) if s.source and same in s.source.name.lower().split()), None
         )
-        if known is None and words.lower().startswith("the "):
+        if known is None and words.lower() in _ANY_BODY:
             bodies = [
                 s.source for s in self.spoken if s.source and s.source.kind is not SourceKind.PERSON and s.source.named
             ]

@@ -94,8 +94,8 @@ DATING = {"edtf", "earliest", "latest", "resolution", "date_precision", "via"}
 CROSS_REFERENCES = {
     # the row begins with                    may change                        because
     "hundreds":                              SAYING,                           # "Zelenskyy added": to what he said before
-    "hundreds of Russian":                   DATING,                           # told in that same statement
-    "These soldiers were deployed":          {*DATING, "claim_ids", "topic"},  # which soldiers, sent when
+    '"hundreds of Russian':                  DATING,                           # told in that same statement
+    "These soldiers were deployed":          {*DATING, "claim_ids", "topic", "lane"}, # which soldiers, sent when
     "signing security and defense treaties": DATING,                           # before that deployment
 }  # fmt: skip
 # "They may have been withdrawn" is an event only where the withdrawal has not been told yet.
