@@ -168,7 +168,8 @@ class _Verbs:
         row, kind = hit.value, EventKind(hit.value["kind"])
         first = self._chain_start(hit)
         start = self.words[first].start
-        told = next((c.start for c in speaking.contents if c.start <= start < c.end), 0) if speaking else 0
+        said = speaking.contents if speaking is not None and speaking.source is not None else ()
+        told = next((c.start for c in said if c.start <= start < c.end), 0)
         subject = self.setting.subject(Span(min(max(clause.start, told), clause.end), clause.end), start)
         if subject is not None and self._adjoins(subject, first):
             start = subject.span.start
