@@ -9,7 +9,6 @@ __all__ = [
     "ConfigError",
     "EmptyFolderError",
     "LexiconError",
-    "MissingToolError",
     "NotFoundError",
     "OutputError",
     "ParameterError",
@@ -76,10 +75,6 @@ class ConfigError(UsageError):
 
 class LexiconError(UsageError):
     """Rows of a word list that break its rules, all of them together."""
-
-
-class MissingToolError(UsageError):
-    """A part of the installation that this command needs is not there."""
 
 
 class ReadError(TallyError):

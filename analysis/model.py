@@ -12,7 +12,6 @@ __all__ = [
     "Attribution",
     "Basis",
     "Bound",
-    "Certainty",
     "Claim",
     "Comparable",
     "Contest",
@@ -326,7 +325,7 @@ class Quantity:
     """A number a report prints, or words that stand for one. "At least 1,000" has a low and nothing else.
 
     ``span`` is the expression with its bound words, ``number`` the numerals or number words alone, ``conversion`` a
-    bracketed figure in another unit. ``noun`` is where the thing counted is named, if it stands next to the figure.
+    bracketed figure in another unit. ``skip`` says why a numeral counts nothing; None where it may.
     """
 
     span: Span
@@ -404,16 +403,6 @@ class DateRange:
     latest: date | None = None
     precision: DatePrecision = DatePrecision.NONE
     resolution: Resolution = Resolution.UNRESOLVED
-    why: tuple[Why, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certainty:
-    """How sure: softening words with the stretch they govern, and what is said of checking and answering."""
-
-    hedges: tuple[Span, ...] = ()
-    verification: Verification = Verification.NOT_STATED
-    contest: Contest = Contest.NONE
     why: tuple[Why, ...] = ()
 
 

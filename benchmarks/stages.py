@@ -52,7 +52,7 @@ def stages(seeds: Path) -> list[tuple[str, float]]:
         ("read the folder", seconds(lambda: analysis.read_reports(seeds))),
         ("extract the claims", seconds(lambda: [analysis.extract_claims(document) for document in documents])),
         ("make the frames (extracts again)", seconds(lambda: analysis.to_frames(documents))),
-        *((f"draw {name}", seconds(lambda name=name: analysis.draw(name, frames))) for name in charts()),  # type: ignore[misc]
+        *((f"draw {name}", seconds(lambda name=name: analysis.draw(name, frames).png())) for name in charts()),  # type: ignore[misc]
         ("tally extract, a process of its own", seconds(command("extract", str(seeds)))),
     ]
     with tempfile.TemporaryDirectory() as folder:

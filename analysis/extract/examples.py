@@ -12,7 +12,7 @@ from analysis.lexicon import Row
 from analysis.model import Document, Mention, Reading, SkipReason
 from analysis.readers import language
 
-__all__ = ["check", "checked_lists"]
+__all__ = ["check"]
 
 Check = Callable[[Row], str | None]
 
@@ -43,11 +43,6 @@ def check(names: Iterable[str] | None = None) -> list[str]:
             if wrong:
                 failures.append(f"{row.id}: {wrong}")
     return failures
-
-
-def checked_lists() -> list[str]:
-    """Name the lists whose examples are read by the extractor, in alphabetical order."""
-    return sorted(_CHECKS)
 
 
 def _shown(row: Row) -> str | None:
@@ -132,6 +127,18 @@ def _by_quality(row: Row) -> str | None:
     return _told(row, (c.text.lower() for c in _reading(row).claims), "claim")
 
 
+def _by_region(row: Row) -> str | None:
+    return _told(row, (c.affected.rpartition("/")[0] for c in _reading(row).claims), "claim")
+
+
+def _by_break(row: Row) -> str | None:
+    """The example does not take the date of the incident told before it."""
+    told = "Two people were killed in Harva on 3 May 2021.\n\n"
+    claims = read(Document(document_id="example", text=told + row["example"])).claims
+    carried = [c.text for c in claims if c.start >= len(told) and c.period == "2021-05-03"]
+    return f"{carried[0]!r} took the date of another incident" if carried else _shown(row)
+
+
 def _by_event(row: Row) -> str | None:
     found = _reading(row).events
     return _told(row, [name for e in found for name in (e.kind.value, f"{e.kind.value}/{e.state}")], "event")
@@ -142,12 +149,14 @@ _CHECKS: dict[str, Check] = {
     "certainty": _by_status,
     "cues": _by_cue,
     "demonyms": _by_party,
+    "episode_breaks": _by_break,
     "hedges": _by_hedge,
     "languages": _in_its_language,
     "measure_words": _by_measure,
     "measures": _by_measure,
     "organisations": _by_source,
     "qualities": _by_quality,
+    "regions": _by_region,
     "roles": _by_role,
     "sides": _by_side,
     "state_pairs": _pairs_known_states,

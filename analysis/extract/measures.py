@@ -77,11 +77,6 @@ def _books() -> tuple[Phrasebook[tuple[Row, ...]], Phrasebook[Row]]:
     return Phrasebook(by_form.items()), Phrasebook((row.key, row) for row in lexicon.rows("qualities"))
 
 
-@lexicon.compiled
-def _units() -> dict[str, str]:
-    return {row.key: row["unit"] for row in lexicon.rows("measures")}
-
-
 def in_sentence(
     document: Document, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[Mention] = ()
 ) -> list[Counted]:

@@ -28,10 +28,14 @@ def fault(document: Document, claim: Claim) -> str | None:
 
     Examples
     --------
-    >>> fault(Document(document_id="d", text=""), None) is None
-    Traceback (most recent call last):
-    ...
-    AttributeError: 'NoneType' object has no attribute 'start'
+    >>> from dataclasses import replace
+    >>> from analysis.extract import extract_claims
+    >>> document = Document(document_id="d", text="Forty people were killed, police said.")
+    >>> [claim] = extract_claims(document)
+    >>> fault(document, claim) is None
+    True
+    >>> fault(document, replace(claim, best=50.0))
+    'the numerals do not read as 50'
     """
     text = document.text
     if not 0 <= claim.start < claim.end <= len(text) or text[claim.start : claim.end] != claim.text:

@@ -17,8 +17,6 @@ __all__ = ["RULES"]
 RULES = Rules()
 rule = RULES.rule
 
-_YEARS = {"last": -1, "this": 0, "next": 1}
-
 
 @rule(
     r"\b(?:the )?(?:(?P<ago>year-ago|year-earlier|latest|current|fiscal|(?P<before>1[89][0-9]{2}|"
