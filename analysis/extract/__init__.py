@@ -13,12 +13,10 @@ from analysis.extract import (
     attribution,
     bounding,
     claims,
-    dates,
     episodes,
     events,
-    quantities,
+    pages,
     sentences,
-    speakers,
     status,
     verify,
 )
@@ -28,14 +26,10 @@ from analysis.extract.quantities import find_quantities
 from analysis.model import (
     Attribution,
     Claim,
-    DateRange,
     Document,
     Event,
     Mention,
     Reading,
-    Resolution,
-    Sentence,
-    SkipReason,
     Source,
 )
 
@@ -61,7 +55,7 @@ def read(document: Document) -> Reading:
     >>> [(c.text, c.measure, c.claimant) for c in reading.claims]
     [('At least 14', 'killed', 'police')]
     """
-    page = _page(document)
+    page = pages.found_in(document)
     found = episodes.dated(page, claims.drafts(page))
     timeline = bounding.bounded(page, events.happenings(page, found), found)
     kept = verify.verified(document, status.settled(page, found, timeline))
@@ -105,42 +99,6 @@ def find_attributions(text: str) -> list[Attribution]:
     cast = actors.in_document(document, parts)
     for sentence in parts:
         found += attribution.in_sentence(document, sentence, cast.mentions[sentence.index])
-    return found
-
-
-def _page(document: Document) -> Page:
-    parts = sentences.split(document)
-    times = _times(document, parts)
-    figures = [
-        [quantities.normalised(q, document.text) for q in quantities.in_sentence(document, s, dates=t)]
-        for s, t in zip(parts, times, strict=True)
-    ]
-    masked = [
-        [t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME]
-        for ts, qs in zip(times, figures, strict=True)
-    ]
-    cast = actors.in_document(document, parts, masked)
-    found = [attribution.in_sentence(document, s, cast.mentions[s.index]) for s in parts]
-    settled = speakers.settle(document, parts, cast, found, times)
-    return Page(document=document, sentences=parts, cast=cast, times=times, quantities=figures, speakings=settled)
-
-
-def _times(document: Document, parts: Sequence[Sentence]) -> list[list[DateRange]]:
-    """The dates of each sentence; "then" and "the next day" count from the last date of their paragraph."""
-    found: list[list[DateRange]] = []
-    last: DateRange | None = None
-    paragraph = -1
-    for sentence in parts:
-        if sentence.paragraph != paragraph:
-            last, paragraph = None, sentence.paragraph
-        here = []
-        for given in dates.in_sentence(document, sentence):
-            if given.edtf is None and last is not None and given.resolution is Resolution.RELATIVE:
-                given = dates.resolve(document, given, last)
-            if given.earliest is not None and given.resolution in (Resolution.ABSOLUTE, Resolution.RELATIVE):
-                last = given
-            here.append(given)
-        found.append(here)
     return found
 
 

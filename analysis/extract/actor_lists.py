@@ -55,12 +55,24 @@ def _adjectives() -> dict[str, str]:
 
 
 def side_of(name: str) -> str | None:
-    """Name the side an actor is on, by the list ``sides``; None if the list does not say."""
+    """Name the side an actor is on, by the list ``sides``; None if the list does not say.
+
+    Examples
+    --------
+    >>> side_of("Atlantis") is None
+    True
+    """
     return _sides().get(name)
 
 
 def source_named(name: str) -> Source | None:
-    """Make the source of a canonical name in the list ``actors``, or None."""
+    """Make the source of a canonical name in the list ``actors``, or None.
+
+    Examples
+    --------
+    >>> source_named("Peru").kind
+    <SourceKind.GOVERNMENT: 'government'>
+    """
     row = _actors().get(name)
     if row is None:
         return None

@@ -66,7 +66,14 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
 
 
 def place_name(document: Document, mention: Mention) -> str:
-    """The proper name of a place: the state for a state, else the words without their article."""
+    """The proper name of a place: the state for a state, else the words without their article.
+
+    Examples
+    --------
+    >>> document = Document(document_id="d", text="Rain fell on the Karsing district.")
+    >>> place_name(document, Mention(span=Span(13, 24), place=True))
+    'Karsing'
+    """
     if mention.parties:
         return mention.parties[0]
     name = " ".join(document.text[mention.span.start : mention.span.end].split())

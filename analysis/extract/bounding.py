@@ -31,6 +31,16 @@ def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]
         Ordered by start. ``resolution`` is ``bounded`` where order or a dated statement limits the event, ``relative``
         where a claim about the same group dates it, ``anchor`` for the state of things on the publication day, else
         ``unresolved``.
+
+    Examples
+    --------
+    >>> from analysis.extract.events import happenings
+    >>> from analysis.extract.pages import found_in
+    >>> from analysis.model import Document
+    >>> document = Document(document_id="d", text="The army captured Harva.", published=date(2021, 5, 8))
+    >>> page = found_in(document)
+    >>> [event.edtf for event in bounded(page, happenings(page, []), [])]
+    ['../2021-05-08']
     """
     found: list[Event] = []
     deployed: dict[str | None, Claim] = {}

@@ -84,6 +84,13 @@ def drafts(page: Page) -> list[Draft]:
     -------
     list[Draft]
         Ordered by start, never two on one span; comparisons point at the claim they compare with.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> page = found_in(Document(document_id="d", text="Police said 14 people were killed."))
+    >>> [(d.claim.text, d.claim.claimant) for d in drafts(page)]
+    [('14', 'police')]
     """
     found: list[Draft] = []
     for sentence in page.sentences:

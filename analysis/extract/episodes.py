@@ -36,6 +36,16 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     list[Draft]
         In the same order. Only figures of people are dated, and only if the report's lead dates one incident and no
         more; a sentence that speaks of a separate, earlier or longer count stays undated.
+
+    Examples
+    --------
+    >>> from analysis.extract.claims import drafts
+    >>> from analysis.extract.pages import found_in
+    >>> from analysis.model import Document
+    >>> text = "On 3 May 2021 a dam burst in Harva and 14 people died. Nine people were injured."
+    >>> page = found_in(Document(document_id="d", text=text))
+    >>> [d.claim.period for d in dated(page, drafts(page))]
+    ['2021-05-03', '2021-05-03']
     """
     incidents = _incidents(page, drafts)
     return [_carried(page, draft, incidents) for draft in drafts]

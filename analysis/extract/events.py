@@ -60,6 +60,14 @@ def happenings(page: Page, drafts: Sequence[Draft]) -> list[Happening]:
     -------
     list[Happening]
         Ordered by start; statements among them only where they are dated or carry a figure that nothing else dates.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> from analysis.model import Document
+    >>> page = found_in(Document(document_id="d", text="The army captured Harva on 3 May 2021."))
+    >>> [(h.event.state, h.event.topic, h.event.edtf) for h in happenings(page, [])]
+    [('captured', 'Harva', '2021-05-03')]
     """
     found: list[Happening] = []
     figures: dict[int, list[Draft]] = {}

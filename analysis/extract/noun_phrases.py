@@ -339,7 +339,8 @@ class Reader:
                 name = " ".join(filter(None, (usual, _text(self.words, hit.last, heads[-1][1].last))))
         kinds = [h.value["kind"] for k, h in heads if k == "organisation"]
         kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
-        if name[:1].isupper() and not parties and self.words[start].low in self.names.lower:
+        common = start == heads[0][1].first and heads[0][1].value["phrase"][:1].islower()
+        if name[:1].isupper() and not parties and (common or self.words[start].low in self.names.lower):
             name = name[:1].lower() + name[1:]
         proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(
             self.words[start]

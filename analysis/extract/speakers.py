@@ -71,7 +71,13 @@ def settle(
 
 
 def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
-    """The innermost act of saying whose content holds an offset, or None."""
+    """The innermost act of saying whose content holds an offset, or None.
+
+    Examples
+    --------
+    >>> covering([], 3) is None
+    True
+    """
     holding = [(c.end - c.start, k) for k, s in enumerate(speakings) for c in s.contents if c.start <= offset < c.end]
     return speakings[min(holding)[1]] if holding else None
 

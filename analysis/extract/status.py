@@ -63,6 +63,16 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     -------
     list[Claim]
         In the order of the drafts.
+
+    Examples
+    --------
+    >>> from analysis.extract.claims import drafts
+    >>> from analysis.extract.pages import found_in
+    >>> from analysis.model import Document
+    >>> text = "Police said 14 people were killed. The claim could not be verified."
+    >>> page = found_in(Document(document_id="d", text=text))
+    >>> [claim.status.value for claim in settled(page, drafts(page), [])]
+    ['unverified']
     """
     claims = [_confirmed(draft) for draft in drafts]
     said: set[tuple[int, str]] = set()

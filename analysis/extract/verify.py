@@ -94,6 +94,12 @@ def skipped(
     -------
     list[Skipped]
         Ordered by start, never overlapping each other or a claim; every numeral of the text is in one or the other.
+
+    Examples
+    --------
+    >>> document = Document(document_id="d", text="It was 6 years ago.")
+    >>> [(s.text, s.reason.value) for s in skipped(document, [], [], [])]
+    [('6', 'other')]
     """
     taken = _Taken([Span(c.start, c.end) for c in claims] + [c.conversion for c in claims if c.conversion])
     found: list[tuple[Span, SkipReason]] = []

@@ -100,7 +100,13 @@ def words_in(text: str, span: Span) -> list[Word]:
 
 
 def after(words: Sequence[Word], offset: int) -> int:
-    """Count the words that begin before ``offset``: the index of the first one at or after it."""
+    """Count the words that begin before ``offset``: the index of the first one at or after it.
+
+    Examples
+    --------
+    >>> after(words_in("two men", Span(0, 7)), 4)
+    1
+    """
     low, high = 0, len(words)
     while low < high:
         middle = (low + high) // 2
@@ -123,7 +129,13 @@ def folded(text: str) -> str:
 
 
 def is_capitalised(word: Word) -> bool:
-    """Tell whether a word begins with a capital letter."""
+    """Tell whether a word begins with a capital letter.
+
+    Examples
+    --------
+    >>> is_capitalised(words_in("Kyiv", Span(0, 4))[0])
+    True
+    """
     return word.text[:1].isupper()
 
 

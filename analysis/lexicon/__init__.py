@@ -47,7 +47,13 @@ class Row:
 
 
 def lists() -> list[str]:
-    """Name the word lists there are, in alphabetical order."""
+    """Name the word lists there are, in alphabetical order.
+
+    Examples
+    --------
+    >>> "bounds" in lists()
+    True
+    """
     return sorted(path.stem for path in _HERE.glob("*.csv"))
 
 
@@ -80,7 +86,13 @@ def rows(name: str) -> tuple[Row, ...]:
 
 
 def names(name: str) -> list[str]:
-    """List the distinct keys of one word list, in the order of the file."""
+    """List the distinct keys of one word list, in the order of the file.
+
+    Examples
+    --------
+    >>> names("measures")[:2]
+    ['killed', 'wounded']
+    """
     return list(dict.fromkeys(row.key for row in rows(name)))
 
 
@@ -107,7 +119,13 @@ def compiled(build: Callable[P, T]) -> Callable[P, T]:
 
 @compiled
 def digest() -> str:
-    """Hash every list and the overlay, so that a report can say which words it was made with."""
+    """Hash every list and the overlay, so that a report can say which words it was made with.
+
+    Examples
+    --------
+    >>> len(digest())
+    64
+    """
     sha = hashlib.sha256()
     for name in lists():
         for row in rows(name):

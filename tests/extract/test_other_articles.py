@@ -36,7 +36,7 @@ FLOOD_CLAIMS = [
     ("Some 4,200", "displaced", "approx", None, 4_200, None, "person", "Marlund/residents", "civil protection agency", None, None, "2024-06-11", "none"),
     ("118", "wounded", "exact", 118, 118, 118, "person", "Marlund/people", "health ministry", None, None, "2024-06-11", "none"),
     ("16", "wounded", "exact", 16, 16, 16, "person", "Marlund/children", "health ministry", None, None, "2024-06-11", "none"),
-    ("as many as 60", "killed", "at_most", None, None, 60, "person", "Marlund/people", "Local media", None, None, "2024-06-11", "denied"),
+    ("as many as 60", "killed", "at_most", None, None, 60, "person", "Marlund/people", "local media", None, None, "2024-06-11", "denied"),
     ("about 85 square kilometres", "area", "approx", None, 85, None, "km2", "Marlund/territory", "officials", None, None, None, "none"),
 ]  # fmt: skip
 STRIKE_CLAIMS = [
