@@ -83,9 +83,11 @@ def report(
 
     Examples
     --------
-    >>> run = report("seeds", "reports")  # doctest: +SKIP
-    >>> [(one.name, one.state) for one in run.reports]  # doctest: +SKIP
-    [('1-claims', <State.DONE: 'done'>), ('2-estimates', <State.DONE: 'done'>)]
+    >>> report("no-such-folder", "reports")
+    Traceback (most recent call last):
+    ...
+    analysis.errors.NotFoundError: no such file or folder: 'no-such-folder'
+    Hint: paths count from the current folder
     """
     folder, output = Path(folder), Path(output)
     paths = staging.find_notebooks(None if notebooks is None else Path(notebooks), only)
