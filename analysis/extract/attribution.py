@@ -351,8 +351,6 @@ def _content(
     if inverted:
         start = after(words, source.end)
     via = None
-    if start < len(words) and words[start].low in ("to", "on", "with", "in"):
-        start += 0
     reach = next((k for k in range(start, min(start + _REACH, len(words))) if _opens_another(words, k)), start + _REACH)
     that = next((k for k in range(start, min(reach, len(words))) if words[k].low == "that"), None)
     window_end = (

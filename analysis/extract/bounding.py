@@ -1,12 +1,14 @@
 """Between which days can an undated event lie? Bounds it by its order with others, or by when it was told.
 
-Owns no list. Never invents a day: an event that nothing bounds ends with the publication, or begins there if expected.
+Reads the list state_pairs. Never invents a day: an event that nothing bounds ends with the publication, or begins
+there if expected.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from analysis import lexicon
 from analysis.extract.claims import Draft, Page
 from analysis.extract.happenings import Happening
 from analysis.model import Claim, DatePrecision, Event, EventKind, Modality, Resolution, Why
@@ -14,7 +16,16 @@ from analysis.model import Claim, DatePrecision, Event, EventKind, Modality, Res
 __all__ = ["bounded"]
 
 _MEMORY = 200  # events around one that may bound it: so that work grows with the length of a text
-_AFTER_STATES = {"returned": ("withdrawn",), "repelled": ("advanced",), "retaken": ("seized", "captured")}
+
+
+@lexicon.compiled
+def _earlier_states() -> dict[str, frozenset[str]]:
+    """Which states must come before a state: what it succeeds, and the act it is the outcome of."""
+    found: dict[str, frozenset[str]] = {}
+    for row in lexicon.rows("state_pairs"):
+        if row["relation"] == "succeeds" or row["kind"] == "outcome":
+            found[row["sense"]] = found.get(row["sense"], frozenset()) | {row["state"]}
+    return found
 
 
 def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]) -> list[Event]:
@@ -140,7 +151,7 @@ def _told(happening: Happening, following: Sequence[Happening]) -> date | None:
 
 def _follows(event: Event, done: Sequence[Event]) -> Event | None:
     """The last dated event of the same topic whose state must come first ("returned" follows "withdrawn")."""
-    earlier = _AFTER_STATES.get(event.state or "", ())
+    earlier = _earlier_states().get(event.state or "", frozenset())
     return next((e for e in reversed(done) if e.topic == event.topic and e.state in earlier and e.earliest), None)
 
 
