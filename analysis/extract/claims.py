@@ -7,21 +7,19 @@ report says of checking and answering to :mod:`status`, and the last word to :mo
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from analysis.extract import affected, certainty, measures, speakers
+from analysis.extract import affected, certainty, measures, periods, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
+from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import folded
 from analysis.model import (
     Bound,
     Claim,
-    CountKind,
     DateRange,
     Document,
     Quantity,
-    Resolution,
     Sentence,
     Span,
     Tier,
@@ -31,10 +29,7 @@ from analysis.model import (
 __all__ = ["Draft", "Page", "drafts", "identify"]
 
 _CONTEXT = 32
-_CAUSES = ("due to", "because", "amid", "owing to", "as a result of", "caused by")
-_LONG_AGO_DAYS = 92
 _MEMORY = 50  # figures that a comparison may look back over
-_LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +111,15 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
     speaking, carried = _speaker(page, sentence, quantity.span.start)
     source = speaking.source if speaking else None
     whom = affected.of_whom(document, sentence, counted, page.cast, source)
-    period = _period(page, sentence, speaking, quantity.span, quantity.bound is Bound.QUALITATIVE)
     said = speaking.said if speaking and source else None
-    edtf, earliest, latest, rule = _about(page, counted, said, period)
+    times, speakings = page.times[sentence.index], page.speakings[sentence.index]
+    about = periods.of_figure(document, counted, times, speakings, speaking)
     hedges = _hedges(document, sentence, speaking, quantity.span)
     text, start, end = document.text, quantity.span.start, quantity.span.end
     tier = speaking.tier if speaking else Tier.CLAUSE
     if carried or whom.carried:
         tier = Tier.CARRIED
-    if rule is not None:
+    if about.edtf is not None and about.given is None:
         tier = Tier.INFERRED
     claim = Claim(
         claim_id=identify("c", document, start, end, counted.measure),
@@ -152,18 +147,18 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
         said_on=said.edtf if said else None,
         said_earliest=said.earliest if said else None,
         said_latest=said.latest if said else None,
-        period=edtf,
-        period_earliest=earliest,
-        period_latest=latest,
-        count_kind=_count_kind(counted, period, edtf),
+        period=about.edtf,
+        period_earliest=about.earliest,
+        period_latest=about.latest,
+        count_kind=about.kind,
         hedges=tuple(text[h.span.start : h.span.end] for h in hedges),
         quoted=any(q.start <= start and end <= q.end for q in sentence.quotations),
         absence=counted.absence,
-        rules=_reasons(counted, speaking, whom.why, said, period, rule, hedges),
+        rules=_reasons(counted, speaking, whom.why, said, about, hedges),
         tier=tier,
         conversion=quantity.conversion,
     )
-    return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=period)
+    return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=about.given)
 
 
 def _elided(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -185,8 +180,7 @@ def _reasons(
     speaking: Speaking | None,
     whom: Why,
     said: DateRange | None,
-    period: DateRange | None,
-    rule: str | None,
+    about: Period,
     hedges: Sequence[certainty.Hedge],
 ) -> tuple[Why, ...]:
     """Why each field holds what it holds: rule, lexicon row and the words that triggered it."""
@@ -195,13 +189,9 @@ def _reasons(
         found += [replace(why, span=speaking.attribution.cue) for why in speaking.attribution.why]
         if speaking.via:
             found.append(Why(field="via", rule="speakers.outlet", span=speaking.attribution.via))
-    for field, given in (("said_on", said), ("period", period)):
-        if given is not None:
-            first = given.why[0] if given.why else None
-            name = first.rule if first else "dates"
-            found.append(Why(field=field, rule=name, row=first.row if first else None, span=given.span))
-    if rule is not None:
-        found.append(Why(field="period", rule=rule))
+    if said is not None:
+        found.append(periods.because("said_on", said))
+    found += about.why
     found += [hedge.why for hedge in hedges]
     return tuple(dict.fromkeys(found))
 
@@ -218,72 +208,6 @@ def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | No
         if page.speakings[index]:
             return page.speakings[index][-1], True
     return None, False
-
-
-def _period(
-    page: Page, sentence: Sentence, speaking: Speaking | None, span: Span, words_only: bool
-) -> DateRange | None:
-    """The date nearest to a figure in its own clause that does not date the saying."""
-    here = page.speakings[sentence.index]
-    said_spans = {s.said.span for s in here if s.said is not None}
-    said = speaking.said if speaking else None
-    best: DateRange | None = None
-    for given in page.times[sentence.index]:
-        if given.span in said_spans or given.edtf is None or (given.resolution is Resolution.ANCHOR and words_only):
-            continue
-        holder = speakers.covering(here, given.span.start)
-        if holder is not (speaking if speaking in here else None) and holder is not None:
-            continue
-        between = _between(page.document.text, given.span, span)
-        if any(cause in between for cause in _CAUSES) or ";" in between:
-            continue
-        if best is None or _distance(given.span, span) < _distance(best.span, span):
-            best = given
-    return speakers.counted_from(page.document, best, said) if best is not None else None
-
-
-def _distance(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)
-
-
-def _between(text: str, a: Span, b: Span) -> str:
-    """The words between two spans, a blank behind each."""
-    return f"{folded(text[min(a.end, b.end) : max(a.start, b.start)])} "
-
-
-def _about(
-    page: Page, counted: Counted, said: DateRange | None, period: DateRange | None
-) -> tuple[str | None, date | None, date | None, str | None]:
-    """The time a figure is about; a total told long ago cannot reach beyond the day it was told."""
-    if period is not None:
-        return period.edtf, period.earliest, period.latest, None
-    published = page.document.published
-    old = (
-        said is not None
-        and said.latest is not None
-        and published is not None
-        and (published - said.latest).days > _LONG_AGO_DAYS
-    )
-    if (
-        said is not None
-        and old
-        and counted.measure in _LOSSES
-        and counted.quantity.bound not in (Bound.QUALITATIVE, Bound.RELATIONAL)
-    ):
-        return f"../{said.edtf}", None, said.latest, "claims.up_to_saying"
-    return None, None, None, None
-
-
-def _count_kind(counted: Counted, period: DateRange | None, edtf: str | None) -> CountKind:
-    if "/" in counted.unit:
-        return CountKind.RATE
-    if counted.measure in ("deployed", "present", "displaced"):
-        return CountKind.STOCK
-    if edtf is not None and edtf.startswith(".."):
-        return CountKind.CUMULATIVE
-    if period is None or period.earliest is None or period.latest is None or counted.measure not in _LOSSES:
-        return CountKind.UNKNOWN
-    return CountKind.INCIDENT if (period.latest - period.earliest).days <= 7 else CountKind.CUMULATIVE
 
 
 def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, span: Span) -> list[certainty.Hedge]:
@@ -303,7 +227,7 @@ def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, s
         plain_cue = (
             speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
         )
-        between = _between(document.text, hedge.span, span)
+        between = f"{folded(document.text[min(hedge.span.end, span.end) : max(hedge.span.start, span.start)])} "
         relative = any(f", {word} " in between for word in ("which", "who", "while", "but"))
         if not plain_cue and not relative:
             found.append(hedge)

@@ -17,7 +17,7 @@ from analysis.extract.timewords import Context, Match, Rule, Vocabulary, vocabul
 from analysis.model import DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
 from analysis.readers.published import parse
 
-__all__ = ["as_stated", "find_dates", "in_sentence", "resolve", "with_preposition"]
+__all__ = ["as_stated", "find_dates", "in_sentence", "lasting", "resolve", "with_preposition"]
 
 RULES = (*absolute.RULES, *yearparts.RULES, *relative.RULES, *windows.RULES, *lengths.RULES)
 
@@ -193,6 +193,22 @@ def as_stated(document: Document, found: DateRange) -> DateRange:
     if lead[:2] == ["so", "far"] and now and found.earliest and _SO_FAR.search(document.text[: found.span.end].lower()):
         return _bounded(found, span, str(found.earliest), str(now), found.earliest, now)
     return replace(found, span=span)
+
+
+def lasting(document: Document, found: DateRange) -> DateRange:
+    """Read an expression as the beginning of what lasts until publication: "since the rebels rose in 1984".
+
+    Examples
+    --------
+    >>> text = "None since the rebels rose in 1984."
+    >>> document = Document(document_id="d", text=text, published=date(2016, 5, 13))
+    >>> lasting(document, in_sentence(document, Span(0, len(text)))[0]).edtf
+    '1984/2016-05-13'
+    """
+    if found.edtf is None or found.earliest is None:
+        return found
+    now = document.published
+    return _bounded(found, found.span, found.edtf.partition("/")[0], str(now or ".."), found.earliest, now)
 
 
 def _bounded(

@@ -80,7 +80,8 @@ def refusals(setting: Setting) -> list[Happening]:
         if word.low not in NEGATIONS or k == 0 or setting.words[k - 1].low not in ("has", "have"):
             continue
         clause, opener = setting.clause(word.start)
-        given = next((g for g in setting.page.times[setting.sentence.index] if _since(setting, g, clause)), None)
+        times = setting.page.times[setting.sentence.index]
+        given = next((g for g in times if g.span.start > word.start and _since(setting, g, clause)), None)
         if given is None:
             continue
         span = Span(setting.words[k - 1].start, given.span.end)
