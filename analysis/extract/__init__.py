@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from analysis import lexicon
 from analysis.extract import (
     actor_lists,
     actors,
@@ -55,6 +56,11 @@ def read(document: Document) -> Reading:
     >>> [(c.text, c.measure, c.claimant) for c in reading.claims]
     [('At least 14', 'killed', 'police')]
     """
+    with lexicon.held():
+        return _read(document)
+
+
+def _read(document: Document) -> Reading:
     page = pages.found_in(document)
     found = episodes.dated(page, claims.drafts(page))
     timeline = bounding.bounded(page, events.happenings(page, found), found)

@@ -22,19 +22,22 @@ class Books:
     titles: Phrasebook[Row]
     organisations: Phrasebook[Row]
     roles: Phrasebook[Row]
+    openers: frozenset[str]
+    """The words with which any of their phrases begins."""
 
 
 @lexicon.compiled
 def books() -> Books:
     """Load the lists as phrase books: names match only as they are capitalised, common nouns always."""
     actors = lexicon.rows("actors")
-    return Books(
+    found = (
         Phrasebook(((name, row) for row in actors for name in (row.key, *row.words("aliases"))), cased=True),
         Phrasebook(((row["phrase"], row) for row in lexicon.rows("demonyms")), cased=True),
         Phrasebook(((row["phrase"], row) for row in lexicon.rows("titles")), cased=True),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
     )
+    return Books(*found, openers=frozenset().union(*(book.openers for book in found)))
 
 
 @lexicon.compiled

@@ -4,6 +4,7 @@ Joins what is counted with who is named: the killer is not the killed, a claiman
 list regions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
@@ -78,7 +79,7 @@ class _Search:
             claimant,
         )
         self.mentions = cast.mentions[sentence.index]
-        self.words: list[Word] = words_in(document.text, sentence.span)
+        self.words: Sequence[Word] = words_in(document.text, sentence.span)
         self.start = counted.quantity.span.start
 
     def answer(self) -> Affected:

@@ -45,7 +45,7 @@ class _Scene:
 
     text: str
     span: Span
-    words: list[Word]
+    words: Sequence[Word]
     mentions: Sequence[Mention]
 
     def mention_at(self, offset: int) -> Mention | None:
@@ -386,7 +386,7 @@ def _content(
     return behind, via
 
 
-def _opens_another(words: list[Word], index: int) -> bool:
+def _opens_another(words: Sequence[Word], index: int) -> bool:
     """Whether another main clause begins here: ", and other reports suggest that"."""
     if words[index].text == ";":
         return True
@@ -459,7 +459,7 @@ def _trim(scene: _Scene, start: int, end: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _cue(hit: Hit[Row], words: list[Word]) -> Span:
+def _cue(hit: Hit[Row], words: Sequence[Word]) -> Span:
     return Span(words[hit.first].start, words[hit.last - 1].end)
 
 

@@ -3,6 +3,7 @@
 Owns the lists hedges and certainty. Finds the words and how far each statement reaches; does not decide about claims.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
@@ -111,10 +112,10 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
     return found
 
 
-def _negated(words: list[Word], first: int) -> bool:
+def _negated(words: Sequence[Word], first: int) -> bool:
     before = words[max(0, first - _BEFORE) : first]
     return any(w.low in NEGATIONS or w.low in _UNABLE or w.low.endswith("n't") for w in before)
 
 
-def _span(words: list[Word], first: int, last: int) -> Span:
+def _span(words: Sequence[Word], first: int, last: int) -> Span:
     return Span(words[first].start, words[last - 1].end)

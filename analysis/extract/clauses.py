@@ -34,7 +34,7 @@ class Setting:
     def __init__(self, page: Page, sentence: Sentence, drafts: Sequence[Draft]) -> None:
         self.page, self.sentence, self.drafts = page, sentence, drafts
         self.text = page.document.text
-        self.words: list[Word] = words_in(self.text, sentence.span)
+        self.words: Sequence[Word] = words_in(self.text, sentence.span)
         self.mentions = page.cast.mentions[sentence.index]
         self.speakings = page.speakings[sentence.index]
 

@@ -21,6 +21,8 @@ from analysis.model import Mention, Source, SourceKind, Span, Why
 
 __all__ = ["Names", "Reader"]
 
+_PRONOUNS = frozenset("he she they it we i".split())
+_FIRST = _PRONOUNS | DETERMINERS
 _POSSESSIVE_PRONOUNS = frozenset("its their his her our my your".split())
 _LOCATIVES = frozenset("in at near from to into across around outside inside towards toward of".split())
 _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
@@ -44,7 +46,7 @@ class Names:
 class Reader:
     """Reads the noun phrases of one sentence that name someone, from left to right."""
 
-    def __init__(self, books: Books, names: Names, words: list[Word], masked: Sequence[Span] = ()) -> None:
+    def __init__(self, books: Books, names: Names, words: Sequence[Word], masked: Sequence[Span] = ()) -> None:
         self.books = books
         self.names = names
         self.words = words
@@ -54,7 +56,12 @@ class Reader:
         """Read every phrase of the sentence that names someone, ordered by start."""
         found: list[Mention] = []
         index = 0
+        openers = self.books.openers
         while index < len(self.words):
+            word = self.words[index]
+            if word.low not in openers and word.low not in _FIRST and not word.text[0].isupper():
+                index += 1  # most words begin no phrase that names anyone
+                continue
             mention, following = self._phrase(index)
             if mention is not None:
                 found.append(mention)
@@ -67,7 +74,7 @@ class Reader:
         low = words[i].low
         if i in self.masked:
             return None, i + 1
-        if low in ("he", "she", "they", "it", "we", "i"):
+        if low in _PRONOUNS:
             return Mention(span=_span(words, i, i + 1), bare=True, why=(_why("actors.pronoun"),)), i + 1
         determiner = low if low in DETERMINERS and low != "that" else None
         if self._long_name(first) and not (determiner and self._long_name(first + 1)):

@@ -5,6 +5,7 @@ Owns the tokens and the :class:`Phrasebook`. Knows no list by name and nothing o
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from analysis.model import Span
@@ -29,7 +30,6 @@ __all__ = [
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]{1,64}(?:[.'’\-][^\W_]{1,64}){0,6}|[^\w\s]|_")
-_POSSESSIVES = ("'s", "’s")
 
 # The closed classes of English: grammar, not vocabulary, so they stand here and not in a word list.
 DETERMINERS = frozenset(
@@ -71,7 +71,7 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
-def words_in(text: str, span: Span) -> list[Word]:
+def words_in(text: str, span: Span) -> Sequence[Word]:
     """Cut a stretch of text into words and marks; a possessive ``'s`` is a word of its own.
 
     Parameters
@@ -81,7 +81,7 @@ def words_in(text: str, span: Span) -> list[Word]:
 
     Returns
     -------
-    list[Word]
+    Sequence[Word]
         In order, never overlapping; empty if there is nothing but blanks.
 
     Examples
@@ -89,14 +89,25 @@ def words_in(text: str, span: Span) -> list[Word]:
     >>> [w.text for w in words_in("Kyiv's army lost 1,000 men.", Span(0, 27))]
     ['Kyiv', "'s", 'army', 'lost', '1', ',', '000', 'men', '.']
     """
+    return _cut(text, span.start, span.end)
+
+
+# Each question asks for the words of a sentence anew: the last few hundred sentences are cut once.
+@lru_cache(maxsize=256)
+def _cut(text: str, first: int, last: int) -> tuple[Word, ...]:
     found: list[Word] = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        start, end, token = match.start(), match.end(), match.group()
-        if len(token) > 2 and token[-2:].lower() in _POSSESSIVES:
-            found.append(_word(text, start, end - 2))
-            start = end - 2
-        found.append(_word(text, start, end))
-    return found
+    for match in _WORD.finditer(text, first, last):
+        token = match[0]
+        start, end = match.span()
+        low = token.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if low.endswith("'s") and len(token) > 2:
+            found.append(Word(start, end - 2, token[:-2], low[:-2]))
+            found.append(Word(end - 2, end, token[-2:], "'s"))
+        else:
+            found.append(Word(start, end, token, low))
+    return tuple(found)
 
 
 def after(words: Sequence[Word], offset: int) -> int:
@@ -152,11 +163,6 @@ def _with_stop(words: Sequence[Word], last: int) -> int:
     return last + 1 if dotted and words[last].start == words[last - 1].end else last
 
 
-def _word(text: str, start: int, end: int) -> Word:
-    token = text[start:end]
-    return Word(start, end, token, token.lower().replace("’", "'"))
-
-
 class Phrasebook(Generic[T]):
     """Phrases of one or several words, found longest first.
 
@@ -176,10 +182,10 @@ class Phrasebook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], tuple[int, ...], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
-            parts = words_in(phrase, Span(0, len(phrase)))
+            parts = list(words_in(phrase, Span(0, len(phrase))))
             while len(parts) > 1 and parts[-1].text == ".":
                 parts.pop()
             key = tuple(part.low for part in parts)
@@ -187,15 +193,23 @@ class Phrasebook(Generic[T]):
                 continue
             seen.add(key)
             shapes = tuple(_shape(part) for part in parts)
-            self._by_first.setdefault(key[0], []).append((key, shapes, value))
+            self._by_first.setdefault(key[0], []).append((len(key), key, shapes, value))
         for candidates in self._by_first.values():
-            candidates.sort(key=lambda entry: -len(entry[0]))
+            candidates.sort(key=lambda entry: -entry[0])
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """The words with which its phrases begin: where none of them stands, there is nothing to look up."""
+        return frozenset(self._by_first)
 
     def at(self, words: Sequence[Word], index: int) -> Hit[T] | None:
         """Find the longest phrase that begins at one word, or None."""
-        for key, shapes, value in self._by_first.get(words[index].low, ()):
-            last = index + len(key)
-            if last > len(words) or any(words[index + k].low != part for k, part in enumerate(key)):
+        candidates = self._by_first.get(words[index].low)
+        if candidates is None:
+            return None
+        for size, key, shapes, value in candidates:
+            last = index + size
+            if size > 1 and (last > len(words) or not _reads(words, index, key)):
                 continue
             if self._cased and any(_shape(words[index + k]) < shape for k, shape in enumerate(shapes)):
                 continue
@@ -205,12 +219,20 @@ class Phrasebook(Generic[T]):
     def find(self, words: Sequence[Word]) -> list[Hit[T]]:
         """Find every phrase, left to right, longest first, without overlaps."""
         found: list[Hit[T]] = []
-        index = 0
-        while index < len(words):
-            hit = self.at(words, index) if words[index].low in self._by_first else None
-            if hit is None:
-                index += 1
-            else:
-                found.append(hit)
-                index = hit.last
+        behind = 0
+        known = self._by_first
+        for index, word in enumerate(words):
+            if word.low in known and index >= behind:
+                hit = self.at(words, index)
+                if hit is not None:
+                    found.append(hit)
+                    behind = hit.last
         return found
+
+
+def _reads(words: Sequence[Word], index: int, key: Sequence[str]) -> bool:
+    """Whether a phrase of several words stands at one of them; its first word does."""
+    for k in range(1, len(key)):
+        if words[index + k].low != key[k]:
+            return False
+    return True

@@ -9,6 +9,8 @@ import csv
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from analysis.errors import LexiconError, NotFoundError
 
-__all__ = ["OVERLAY", "Row", "compiled", "digest", "lists", "names", "rows"]
+__all__ = ["OVERLAY", "Row", "compiled", "digest", "held", "lists", "names", "rows"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +84,7 @@ def rows(name: str) -> tuple[Row, ...]:
     >>> rows("measures")[0].id
     'measures:killed'
     """
-    return _load(name, os.environ.get(OVERLAY, ""))
+    return _load(name, _overlay())
 
 
 def names(name: str) -> list[str]:
@@ -111,10 +113,35 @@ def compiled(build: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(build)
     def current(*args: P.args, **kwargs: P.kwargs) -> T:
-        made: T = cached(os.environ.get(OVERLAY, ""), *args, **kwargs)
+        made: T = cached(_overlay(), *args, **kwargs)
         return made
 
     return current
+
+
+_held: ContextVar[str | None] = ContextVar("held", default=None)
+
+
+def _overlay() -> str:
+    held = _held.get()
+    return os.environ.get(OVERLAY, "") if held is None else held
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold on to the overlay that is set now: the environment is asked once for all that is looked up inside.
+
+    Examples
+    --------
+    >>> with held():
+    ...     rows("measures")[0].id
+    'measures:killed'
+    """
+    token = _held.set(_overlay())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 @compiled
