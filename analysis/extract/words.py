@@ -182,7 +182,7 @@ class Phrasebook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[int, tuple[str, ...], tuple[int, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[int, list[str], tuple[int, ...], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
             parts = list(words_in(phrase, Span(0, len(phrase))))
@@ -193,7 +193,7 @@ class Phrasebook(Generic[T]):
                 continue
             seen.add(key)
             shapes = tuple(_shape(part) for part in parts)
-            self._by_first.setdefault(key[0], []).append((len(key), key, shapes, value))
+            self._by_first.setdefault(key[0], []).append((len(key), list(key[1:]), shapes, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -entry[0])
 
@@ -207,9 +207,9 @@ class Phrasebook(Generic[T]):
         candidates = self._by_first.get(words[index].low)
         if candidates is None:
             return None
-        for size, key, shapes, value in candidates:
+        for size, rest, shapes, value in candidates:
             last = index + size
-            if size > 1 and (last > len(words) or not _reads(words, index, key)):
+            if size > 1 and [word.low for word in words[index + 1 : last]] != rest:
                 continue
             if self._cased and any(_shape(words[index + k]) < shape for k, shape in enumerate(shapes)):
                 continue
@@ -228,11 +228,3 @@ class Phrasebook(Generic[T]):
                     found.append(hit)
                     behind = hit.last
         return found
-
-
-def _reads(words: Sequence[Word], index: int, key: Sequence[str]) -> bool:
-    """Whether a phrase of several words stands at one of them; its first word does."""
-    for k in range(1, len(key)):
-        if words[index + k].low != key[k]:
-            return False
-    return True
