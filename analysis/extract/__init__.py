@@ -13,6 +13,7 @@ from analysis.extract import (
     actors,
     attribution,
     bounding,
+    casing,
     claims,
     episodes,
     events,
@@ -61,12 +62,13 @@ def read(document: Document) -> Reading:
 
 
 def _read(document: Document) -> Reading:
-    page = pages.found_in(document)
+    page = pages.found_in(casing.ordinary(document))
     found = episodes.dated(page, claims.drafts(page))
     timeline = bounding.bounded(page, events.happenings(page, found), found)
-    kept = verify.verified(document, status.settled(page, found, timeline))
+    settled = [casing.printed(document, claim) for claim in status.settled(page, found, timeline)]
+    kept = verify.verified(document, settled)
     ids = {claim.claim_id for claim in kept}
-    timeline = [_without_lost(event, ids) for event in timeline]
+    timeline = [_without_lost(casing.printed(document, event), ids) for event in timeline]
     everything = verify.skipped(document, kept, chain.from_iterable(page.quantities), chain.from_iterable(page.times))
     return Reading(
         document=document,
@@ -99,7 +101,7 @@ def find_attributions(text: str) -> list[Attribution]:
     >>> text[a.source.start : a.source.end]
     'the mayor'
     """
-    document = Document(document_id="text", text=text)
+    document = casing.ordinary(Document(document_id="text", text=text))
     found: list[Attribution] = []
     parts = sentences.split(document)
     cast = actors.in_document(document, parts)

@@ -6,7 +6,7 @@ Owns no list. A list without a check of its own must at least show its phrase in
 from collections.abc import Callable, Iterable
 
 from analysis import lexicon
-from analysis.extract import actor_lists, actors, dates, quantities, read, sentences
+from analysis.extract import actor_lists, actors, casing, dates, quantities, read, sentences
 from analysis.extract import find_attributions as attributions_in
 from analysis.lexicon import Row
 from analysis.model import Document, Mention, Reading, SkipReason
@@ -144,6 +144,10 @@ def _by_event(row: Row) -> str | None:
     return _told(row, [name for e in found for name in (e.kind.value, f"{e.kind.value}/{e.state}")], "event")
 
 
+def _by_casing(row: Row) -> str | None:
+    return _told(row, casing.ordinary(_document(row)).text.rstrip(".").split(), "word")
+
+
 _CHECKS: dict[str, Check] = {
     "actors": _by_source,
     "certainty": _by_status,
@@ -155,6 +159,7 @@ _CHECKS: dict[str, Check] = {
     "measure_words": _by_measure,
     "measures": _by_measure,
     "organisations": _by_source,
+    "plain_words": _by_casing,
     "qualities": _by_quality,
     "regions": _by_region,
     "roles": _by_role,
