@@ -4,31 +4,46 @@ Owns no list: :mod:`actor_lists` does, and :mod:`noun_phrases` reads the phrases
 figure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.extract.actor_lists import books
-from analysis.extract.noun_phrases import Names, Reader
-from analysis.extract.words import is_capitalised, words_in
+from analysis.extract.asked import Asked
+from analysis.extract.introductions import Introductions, Names
+from analysis.extract.noun_phrases import Reader
+from analysis.extract.words import words_in
 from analysis.model import Document, Mention, Sentence, Span
 
 __all__ = ["Cast", "in_document", "place_name"]
+
+_OPENING = 30  # sentences in which a report names the place it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who's who in one document: the mentions of each sentence, by the sentence's index, ordered by start."""
 
-    mentions: tuple[tuple[Mention, ...], ...]
-    places: tuple[str, ...]
+    document: Document
+    mentions: Sequence[Sequence[Mention]]
 
     def within(self, span: Span, index: int) -> list[Mention]:
         """The mentions of sentence ``index`` that lie inside a span."""
         return [m for m in self.mentions[index] if span.start <= m.span.start and m.span.end <= span.end]
 
+    def place(self, wide: Container[str] = ()) -> str | None:
+        """The place the report is about: the first one it names that is no state, party or name too wide, else any."""
+        others: list[str] = []
+        for mention in (m for here in islice(self.mentions, _OPENING) for m in here if m.place):
+            name = place_name(self.document, mention)
+            if not mention.parties and name not in wide:
+                return name
+            others.append(name)
+        return next((name for name in others if name not in wide), next(iter(others), None))
+
 
 def in_document(document: Document, sentences: Sequence[Sentence], masked: Sequence[Sequence[Span]] = ()) -> Cast:
-    """Find everyone and everything a document names.
+    """Find everyone and everything a document names; each sentence is read when it is asked for.
 
     Parameters
     ----------
@@ -53,16 +68,13 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
     'Ana Ruiz'
     """
     lists = books()
-    tokens = [words_in(document.text, sentence.span) for sentence in sentences]
-    names = Names({}, {}, frozenset(w.low for words in tokens for w in words if not is_capitalised(w)))
-    hidden = list(masked) or [()] * len(tokens)
-    for _ in ("learn the names", "use them"):
-        found = [
-            tuple(Reader(lists, names, words, mask).mentions()) for words, mask in zip(tokens, hidden, strict=True)
-        ]
-    named = [m for ms in found for m in ms if m.place]
-    places = tuple(dict.fromkeys(place_name(document, m) for m in sorted(named, key=lambda m: bool(m.parties))))
-    return Cast(tuple(found), places)
+
+    def read(index: int, names: Names) -> tuple[Mention, ...]:
+        words = words_in(document.text, sentences[index].span)
+        return tuple(Reader(lists, names, words, masked[index] if masked else ()).mentions())
+
+    known = Introductions(document, sentences, read)
+    return Cast(document, Asked(len(sentences), lambda index: read(index, known)))
 
 
 def place_name(document: Document, mention: Mention) -> str:

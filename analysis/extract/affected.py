@@ -23,6 +23,7 @@ _STANDS_AT = frozenset(
     ("at", "to", "is", "was", "as", "reached", "stood at", "stands at")
 )  # "the number of soldiers killed at 40"
 _REACH = 6
+_BACK = 40  # sentences that ground without a name of its own may look back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +248,9 @@ class _Search:
         if here:
             return None, False
         ground = self.counted.measure in ("area", "distance")
-        for index in range(self.sentence.index - 1, -1, -1) if ground else ():
+        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _BACK), -1) if ground else ():
             earlier = [m for m in self.cast.mentions[index] if m.place and not m.parties]
             if earlier:
                 return place_name(self.document, earlier[0]), True
-        narrow = [p for p in self.cast.places if p not in _regions()] or list(self.cast.places)
-        return (narrow[0], True) if narrow else (None, False)
+        place = self.cast.place(_regions())
+        return (place, place is not None)

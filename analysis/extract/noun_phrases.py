@@ -1,12 +1,14 @@
 """Whom does a noun phrase name? Reads the phrases of one sentence that name someone, from left to right.
 
-Owns no list. Learns full names and office holders on the way; does not know who says what, nor any figure.
+Owns no list. Tells of full names and office holders on the way (:mod:`introductions` keeps them); does not know who
+says what, nor any figure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.extract.actor_lists import Books, side_of, source_named, usual_adjective
+from analysis.extract.introductions import Names
 from analysis.extract.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -19,7 +21,7 @@ from analysis.extract.words import (
 from analysis.lexicon import Row
 from analysis.model import Mention, Source, SourceKind, Span, Why
 
-__all__ = ["Names", "Reader"]
+__all__ = ["Reader"]
 
 _PRONOUNS = frozenset("he she they it we i".split())
 _FIRST = _PRONOUNS | DETERMINERS
@@ -32,15 +34,6 @@ _DIRECTIONS = frozenset(
 )
 _MOST_ADJECTIVES = 3
 _WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
-
-
-@dataclass(slots=True)
-class Names:
-    """What is learned on the way through a document: full names, office holders, which words are ever in lower case."""
-
-    full: dict[str, Source]
-    offices: dict[tuple[str, str], Source]
-    lower: frozenset[str]
 
 
 class Reader:
@@ -238,29 +231,17 @@ class Reader:
         if known and known.value["kind"] == "person":
             last = known.last
             name = known.value.key
-        source = self.names.full.get(name.lower()) or source_named(name)
+        source = self.names.person(name) or source_named(name)
         if source is None or source.kind is not SourceKind.PERSON:
             source = self._new_person(name, parties[0] if parties else None)
         elif source.parent is None and parties:
             source = replace(source, parent=parties[0], side=side_of(parties[0]))
-        self._learn(source, title["phrase"].lower(), source.parent)
+        self.names.learn(source, title["phrase"].lower(), source.parent)
         why = (_why("actors.title_and_name", title),)
         return Mention(span=_span(self.words, first, last), source=source, parties=tuple(parties), why=why), last
 
     def _new_person(self, name: str, parent: str | None) -> Source:
         return Source(name=name, kind=SourceKind.PERSON, parent=parent, side=side_of(parent) if parent else None)
-
-    def _learn(self, person: Source, title: str | None, state: str | None) -> None:
-        """Remember a person by full name, by surname and by office."""
-        parts = person.name.split()
-        keys = [person.name.lower()] + ([parts[-1].lower()] if len(parts) > 1 else [])
-        for key in keys:
-            old = self.names.full.get(key)
-            if old is None or (len(old.name.split()) < len(parts)) or (old.name == person.name and old.parent is None):
-                self.names.full[key] = person
-        if title:
-            for office in ((title, state or ""), (title, "")):
-                self.names.offices.setdefault(office, person)
 
     def _described(
         self, first: int, heads: list[tuple[str, Hit[Row]]], parties: list[str], determiner: str | None
@@ -277,8 +258,8 @@ class Reader:
             role = role_hit.value if role_hit else None
         title = next((h.value for k, h in heads if k == "title"), None)
         if kind == "title":
-            office = self._between_commas(head, parties) or self.names.offices.get(
-                (head.value["phrase"].lower(), parties[0] if parties else "")
+            office = self._between_commas(head, parties) or self.names.office(
+                head.value["phrase"].lower(), parties[0] if parties else ""
             )
             if office and (parties or determiner == "the"):
                 return Mention(
@@ -316,9 +297,9 @@ class Reader:
         if not closed or (known and not self._is_person(known.value)):
             return None
         name = _text(words, i, i + length)
-        met = self.names.full.get(name.lower()) or source_named(name)
+        met = self.names.person(name) or source_named(name)
         person = met or self._new_person(name, parties[0] if parties else None)
-        self._learn(person, title.value["phrase"].lower(), person.parent)
+        self.names.learn(person, title.value["phrase"].lower(), person.parent)
         return person
 
     def _with_purpose(self, head: Hit[Row]) -> Hit[Row]:
@@ -366,8 +347,8 @@ class Reader:
         if known and known.last - i >= length - 1:
             source = source_named(known.value.key)
             if source and source.kind is SourceKind.PERSON:
-                self._learn(source, None, source.parent)
-                source = self.names.full.get(source.name.lower(), source)
+                self.names.learn(source, None, source.parent)
+                source = self.names.person(source.name) or source
             return self._named(first, known.last, source, known.value), known.last
         demonym = self.books.demonyms.at(words, i)
         if demonym and demonym.last - i >= length:
@@ -413,7 +394,7 @@ class Reader:
             return None
         name = _text(words, i, i + length)
         span = _span(words, first, i + length)
-        met = self.names.full.get(name.lower())
+        met = self.names.person(name)
         if met:
             return Mention(span=span, source=met, why=(_why("actors.met_before"),))
         following = self.books.roles.at(words, i + length) if i + length < len(words) else None
@@ -424,7 +405,7 @@ class Reader:
             return Mention(span=span, place=True, why=(_why("actors.place"),))
         source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
         if length > 1 and not lead:
-            self._learn(source, None, None)
+            self.names.learn(source, None, None)
         return Mention(span=span, source=source, why=(_why("actors.capitals"),))
 
 

@@ -6,10 +6,13 @@ Owns no list. The one place that knows in which order sentences, dates, figures,
 from collections.abc import Sequence
 
 from analysis.extract import actors, attribution, dates, quantities, sentences, speakers
+from analysis.extract.asked import Asked
 from analysis.extract.claims import Page
-from analysis.model import DateRange, Document, Resolution, Sentence, SkipReason
+from analysis.model import DateRange, Document, Quantity, Resolution, Sentence, SkipReason, Span
 
 __all__ = ["found_in"]
+
+_BACK = 12  # sentences of a paragraph that "then" and "the next day" may count back over
 
 
 def found_in(document: Document) -> Page:
@@ -23,8 +26,8 @@ def found_in(document: Document) -> Page:
     Returns
     -------
     Page
-        Everything that claims and events are joined from; its lists run along the sentences and are empty for an
-        empty text.
+        Everything that claims and events are joined from; its lists run along the sentences, are empty for an empty
+        text, and each of their items is worked out when it is asked for.
 
     Examples
     --------
@@ -34,34 +37,47 @@ def found_in(document: Document) -> Page:
     """
     parts = sentences.split(document)
     times = _times(document, parts)
-    figures = [
-        [quantities.normalised(q, document.text) for q in quantities.in_sentence(document, s, dates=t)]
-        for s, t in zip(parts, times, strict=True)
-    ]
-    masked = [
-        [t.span for t in ts] + [q.number for q in qs if q.skip is not SkipReason.NAME]
-        for ts, qs in zip(times, figures, strict=True)
-    ]
-    cast = actors.in_document(document, parts, masked)
-    found = [attribution.in_sentence(document, s, cast.mentions[s.index]) for s in parts]
+
+    def figures_in(index: int) -> list[Quantity]:
+        found = quantities.in_sentence(document, parts[index], dates=times[index])
+        return [quantities.normalised(quantity, document.text) for quantity in found]
+
+    def taken(index: int) -> list[Span]:
+        named = [q.number for q in figures[index] if q.skip is not SkipReason.NAME]
+        return [t.span for t in times[index]] + named
+
+    figures = Asked(len(parts), figures_in)
+    cast = actors.in_document(document, parts, Asked(len(parts), taken))
+    found = Asked(len(parts), lambda k: attribution.in_sentence(document, parts[k], cast.mentions[k]))
     settled = speakers.settle(document, parts, cast, found, times)
     return Page(document=document, sentences=parts, cast=cast, times=times, quantities=figures, speakings=settled)
 
 
-def _times(document: Document, parts: Sequence[Sentence]) -> list[list[DateRange]]:
+def _times(document: Document, parts: Sequence[Sentence]) -> Sequence[list[DateRange]]:
     """The dates of each sentence; "then" and "the next day" count from the last date of their paragraph."""
-    found: list[list[DateRange]] = []
-    last: DateRange | None = None
-    paragraph = -1
-    for sentence in parts:
-        if sentence.paragraph != paragraph:
-            last, paragraph = None, sentence.paragraph
-        here = []
-        for given in dates.in_sentence(document, sentence):
-            if given.edtf is None and last is not None and given.resolution is Resolution.RELATIVE:
-                given = dates.resolve(document, given, last)
-            if given.earliest is not None and given.resolution in (Resolution.ABSOLUTE, Resolution.RELATIVE):
-                last = given
+    alone = Asked(len(parts), lambda index: dates.in_sentence(document, parts[index]))
+
+    def pointed(index: int) -> list[DateRange]:
+        here: list[DateRange] = []
+        for given in alone[index]:
+            if given.edtf is None and given.resolution is Resolution.RELATIVE:
+                last = next((d for d in reversed(here) if _stands(d)), None) or before(index)
+                given = dates.resolve(document, given, last) if last is not None else given
             here.append(given)
-        found.append(here)
-    return found
+        return here
+
+    def before(index: int) -> DateRange | None:
+        """The last date of the paragraph that needs no other to be known."""
+        for k in range(index - 1, max(-1, index - _BACK), -1):
+            if parts[k].paragraph != parts[index].paragraph:
+                break
+            found = next((d for d in reversed(alone[k]) if _stands(d)), None)
+            if found is not None:
+                return found
+        return None
+
+    return Asked(len(parts), pointed)
+
+
+def _stands(given: DateRange) -> bool:
+    return given.earliest is not None and given.resolution in (Resolution.ABSOLUTE, Resolution.RELATIVE)

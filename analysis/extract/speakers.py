@@ -4,12 +4,13 @@ Joins attributions, mentions and dates: pronouns and bare descriptions are led b
 that pass a statement on become ``via``, and the date of saying is told apart from the date of what is said.
 """
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.extract import dates
 from analysis.extract.actors import Cast
+from analysis.extract.asked import Asked
 from analysis.extract.words import folded
 from analysis.model import Attribution, DateRange, Document, Mention, Sentence, Source, SourceKind, Span, Tier
 
@@ -18,7 +19,7 @@ __all__ = ["Speaking", "counted_from", "covering", "settle"]
 _REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
 _ANY_BODY = frozenset(f"the {w}" for w in "company firm group agency organisation organization authority body".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
-_MEMORY = 200  # statements that "he" or "the spokesperson" can lead back to: bounded, so that work grows with the text
+_BLOCK = 12  # sentences: "he" and "the spokesperson" lead back to their own block of a text and the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,8 @@ def settle(
     cast: Cast,
     attributions: Sequence[Sequence[Attribution]],
     times: Sequence[Sequence[DateRange]],
-) -> list[list[Speaking]]:
-    """Settle who speaks in every sentence.
+) -> Sequence[list[Speaking]]:
+    """Settle who speaks in every sentence; each is settled when it is asked for.
 
     Parameters
     ----------
@@ -57,17 +58,29 @@ def settle(
 
     Returns
     -------
-    list[list[Speaking]]
-        Per sentence, in the order of the cues; empty lists where nobody speaks.
+    Sequence[list[Speaking]]
+        Per sentence, in the order of the cues; empty lists where nobody speaks. "He" and "the ministry" are led back
+        over the sentences before, no further than the block of twelve before their own.
     """
-    settled: list[list[Speaking]] = []
-    story = _Story(document, cast)
-    for sentence, found, ranges in zip(sentences, attributions, times, strict=True):
+
+    def told(story: "_Story", index: int) -> list[Speaking]:
         here: list[Speaking] = []
-        for attribution in found:
-            here.append(story.speaking(sentence, attribution, ranges, here))
-        settled.append(here)
-    return settled
+        for attribution in attributions[index]:
+            here.append(story.speaking(sentences[index], attribution, times[index], here))
+        return here
+
+    retellings: dict[int, tuple[_Story, list[int]]] = {}
+
+    def recalled(index: int) -> Sequence[Speaking]:
+        """Who spoke in the sentences before, each block of sentences told once."""
+        first = max(0, index // _BLOCK - 1) * _BLOCK
+        story, reached = retellings.setdefault(first, (_Story(document, cast), [first]))
+        for k in range(reached[0], index):
+            told(story, k)
+        reached[0] = max(reached[0], index)
+        return tuple(story.spoken)
+
+    return Asked(len(sentences), lambda index: told(_Story(document, cast, lambda: recalled(index)), index))
 
 
 def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
@@ -85,10 +98,20 @@ def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
 class _Story:
     """What is known on the way through a document: who spoke last, and in which paragraph."""
 
-    def __init__(self, document: Document, cast: Cast) -> None:
+    def __init__(self, document: Document, cast: Cast, recall: Callable[[], Sequence[Speaking]] = lambda: ()) -> None:
         self.document = document
         self.cast = cast
-        self.spoken: deque[Speaking] = deque(maxlen=_MEMORY)
+        self._recall = recall
+        self._here: list[Speaking] = []
+
+    @cached_property
+    def _before(self) -> Sequence[Speaking]:
+        return self._recall()
+
+    @property
+    def spoken(self) -> Sequence[Speaking]:
+        """Who spoke before, in the order of the text; looked up only for those who are not named where they speak."""
+        return [*self._before, *self._here]
 
     def speaking(
         self, sentence: Sentence, attribution: Attribution, ranges: Sequence[DateRange], here: Sequence[Speaking]
@@ -109,7 +132,7 @@ class _Story:
         if before is not None and said is None:
             said, via, tier = before.said, via or before.via, Tier.CARRIED
         found = Speaking(attribution=attribution, sentence=sentence, source=source, via=via, said=said, tier=tier)
-        self.spoken.append(found)
+        self._here.append(found)
         return found
 
     def _mention(self, sentence: Sentence, span: Span | None) -> Mention | None:
@@ -196,7 +219,7 @@ class _Story:
         self, sentence: Sentence, attribution: Attribution, source: Source | None, mention: Mention | None
     ) -> Speaking | None:
         """The earlier statement that this one plainly continues: "X added", or X's spokesperson in the paragraph."""
-        if source is None or not self.spoken:
+        if source is None:
             return None
         spokesperson = mention is not None and mention.bare and source.parent is not None
         if attribution.stance != "continues" and not spokesperson:
