@@ -10,13 +10,14 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
+from analysis.extract.sentences import shadow
 from analysis.model import Document, Sentence, Source
 
 __all__ = ["Introductions", "Lesson", "Names"]
 
 _MOST = 6  # sentences that are read for one name or office: the fullest name stands early
 _PART = r"[^\W\d_a-z][\w.'’\-]{0,63}"
-_BLANK = r"(?: {1,2}|[\n\xa0])"
+_BLANK = r"(?: {1,2}|\r\n|[\n\r\t\xa0\u2009\u202f])"
 _SEQUENCE = re.compile(rf"{_PART}(?:{_BLANK}(?:[a-z]{{2,3}}{_BLANK})?{_PART}){{1,8}}")
 _WORD = re.compile(r"[^\W_]{1,64}(?:[.'’\-][^\W_]{1,64}){0,6}")
 
@@ -123,6 +124,10 @@ class Introductions:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     @cached_property
+    def _lowered(self) -> str:
+        return shadow(self._text)
+
+    @cached_property
     def _places_of_names(self) -> dict[str, list[int]]:
         """In which sentences each word stands behind another capitalised one, as in a full name or behind a title."""
         found: dict[str, list[int]] = {}
@@ -138,15 +143,10 @@ class Introductions:
         """The first sentences in which a title stands before a capital."""
         low, at, seen = self._lowered, -1, 0
         while seen < _MOST and (at := low.find(title, at + 1)) >= 0:
-            behind = self._text[at + len(title) : at + len(title) + 3].lstrip(" ,\n")
+            behind = self._text[at + len(title) : at + len(title) + 3].lstrip(", \t\r\n\xa0")
             if behind[:1].isupper():
                 seen += 1
                 yield self._index_at(at)
-
-    @cached_property
-    def _lowered(self) -> str:
-        lowered = self._text.lower()
-        return lowered if len(lowered) == len(self._text) else self._text
 
 
 def _bare(part: str) -> str:
