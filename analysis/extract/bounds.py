@@ -11,7 +11,7 @@ from analysis.extract.numerals import counts
 from analysis.extract.tokens import Token, phrase
 from analysis.model import Bound, Trend
 
-__all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "move_before", "vague_at"]
+__all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "bound_behind", "move_before", "vague_at"]
 
 _LONGEST = 6
 _NEAR = 8
@@ -43,9 +43,9 @@ class Vague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A verb of change before a number; ``part`` is "to", "by" or "from"."""
+    """A verb of change before a number; ``part`` is "to", "by" or "from", ``trend`` None for "revised to"."""
 
-    trend: Trend
+    trend: Trend | None
     part: str
     row: str
 
@@ -147,6 +147,38 @@ def bound_after(tokens: Sequence[Token], at: int) -> BoundWords | None:
     return None
 
 
+def bound_behind(tokens: Sequence[Token], at: int) -> BoundWords | None:
+    """Find the bound words behind the thing counted: "20 people or more", "40 armed men or so".
+
+    Parameters
+    ----------
+    tokens, at
+        The sentence and where the number ends.
+
+    Returns
+    -------
+    BoundWords or None
+        None unless "or …" closes a noun of one to three plain words.
+
+    Examples
+    --------
+    >>> from analysis.extract.tokens import tokenise
+    >>> bound_behind(tokenise("20 people or more died"), 1).bound
+    <Bound.AT_LEAST: 'at_least'>
+    """
+    for end in range(at, min(at + 4, len(tokens))):
+        word = tokens[end]
+        if end > at and word.text == "or" or (word.text == "," and tokens[min(end + 1, len(tokens) - 1)].text == "or"):
+            return bound_after(tokens, end + (word.text == ","))
+        if word.kind != "w" or word.masked or word.text in _NO_NOUN or counts(word.text):
+            return None
+    return None
+
+
+_NO_NOUN = frozenset(
+    "a an and are as at because but by for from had has have he her his if in into is it its no nor not of on or she "
+    "than that the their they this to was were when where which while who will with would".split()
+)
 _NUMBERISH = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "$"})
 
 
@@ -192,31 +224,49 @@ def move_before(tokens: Sequence[Token], at: int) -> Move | None:
     >>> move_before(tokenise("the toll rose to 40"), 4)
     Move(trend=<Trend.UP: 'up'>, part='to', row='trends:rise')
     """
+    if at < len(tokens) and tokens[at].text in _PAST and (row := _trend_ending(tokens, at)) is not None:
+        return Move(trend=_way(row), part="to", row=row.id)
+    for size in (3, 2, 1):  # rose to reach 40, fell from an earlier 60
+        if at > size and _text(tokens, at - size, at) in _LEADING:
+            at -= size
+            break
     part = tokens[at - 1].text if at > 0 else ""
     if part not in ("to", "by", "from"):
         return None
     for end in range(at - 1, max(0, at - 9), -1):
         if tokens[end - 1].text in (";", "."):
             return None
-        for size in (2, 1):
-            row = _trends().get(_text(tokens, end - size, end)) if end >= size else None
-            if row is None or (size == 1 and row["phrase"] in ("up", "down") and part != "from"):
-                continue
-            if _carries(tokens, end, at - 1):
-                return Move(trend=Trend(row["trend"]), part=part, row=row.id)
+        row = _trend_ending(tokens, end)
+        if row is None or (row["phrase"] in ("up", "down") and part != "from"):
+            continue
+        if _carries(tokens, end, at - 1, row["needs"] == "total"):
+            return Move(trend=_way(row), part=part, row=row.id)
     return None
 
 
-def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _way(row: lexicon.Row) -> Trend | None:
+    return None if row["trend"] == "either" else Trend(row["trend"])
+
+
+def _trend_ending(tokens: Sequence[Token], end: int) -> lexicon.Row | None:
+    """The verb of change whose last word stands before a token."""
+    for size in (2, 1):
+        row = _trends().get(_text(tokens, end - size, end)) if end >= size else None
+        if row is not None:
+            return row
+    return None
+
+
+def _carries(tokens: Sequence[Token], first: int, last: int, total: bool) -> bool:
     """Whether the words between a verb of change and "to" let it reach the number.
 
     Nothing, adverbs and other figures do ("climbed steadily by 30 to"), and so does a total as the object ("raised the
-    toll to"); any other object does not ("cut power to 40 homes").
+    toll to"); any other object does not ("cut power to 40 homes"). A verb of any other use needs the ``total``.
     """
     between = tokens[first:last]
     if any(token.text in _TOTALS for token in between):
         return True
-    return all(
+    return not total and all(
         token.kind != "w" or token.text.endswith("ly") or token.text in _LIGHT or counts(token.text)
         for token in between
     )
@@ -224,6 +274,11 @@ def _carries(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 _TOTALS = frozenset("toll number numbers total count figure estimate tally losses casualties deaths".split())
 _LIGHT = frozenset(
-    "to by from further again sharply percent hundred thousand million dozen up down upward upwards downward "
-    "downwards".split()
+    "to by from a third half quarter fifth tenth further again sharply percent hundred thousand million dozen up down upward upwards downward "
+    "downwards more than at least about around over nearly almost some as many another".split()
+)
+_PAST = frozenset({"past", "above", "over", "beyond", "below", "under"})
+_LEADING = frozenset(
+    {"reach", "hit", "stand at", "total", "a total of", "a record", "a new high of", "an earlier", "a previous"}
+    | {"an initial", "an original", "a preliminary", "the earlier", "the previous", "the initial", "the original"}
 )

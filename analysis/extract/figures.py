@@ -11,8 +11,8 @@ from analysis.extract.tokens import Token, glued, word_at
 __all__ = ["Figure", "figure_at", "is_digits", "last_place", "slashed_at"]
 
 _TIGHT_SPACES = "\u00a0\u2007\u2009\u202f"
-#: A printed number has at most this many groups of digits, so that looking ahead costs a constant.
-_GROUPS = 7
+#: No number is read beyond this many groups of digits, so that looking ahead costs a constant.
+_GROUPS = 40
 
 #: Value (None for "1.2.3" and what is too long), index of the next token, weight of the last printed place.
 Figure = tuple[float | None, int, float]
@@ -85,8 +85,8 @@ def _power(tokens: Sequence[Token], value: float | None, at: int, step: float) -
     """Read 1e-3, 1.3x10^6 and 2^10 to their end."""
     if word_at(tokens, at) == "e" and glued(tokens, at):
         signed, base = at + 1, 10.0
-    elif [word_at(tokens, at + ahead) for ahead in range(3)] == ["x", "10", "^"]:
-        signed, base = at + 3, 10.0
+    elif word_at(tokens, at) == "x" and is_digits(tokens, at + 1) and word_at(tokens, at + 2) == "^":
+        signed, base = at + 3, _value(tokens[at + 1].text) or 0.0
     elif word_at(tokens, at) == "^" and glued(tokens, at) and value:
         signed, base = at + 1, value
     else:
@@ -120,7 +120,7 @@ def _value(printed: str) -> float | None:
 
 def _raise(value: float | None, base: float, power: float) -> float | None:
     """Value × base ** power, None where that leaves the range of news."""
-    if value is None or abs(power) > 30 or abs(base) > 1e6:
+    if value is None or abs(power) > 30 or not 0 < abs(base) <= 1e6:
         return None
     return value * math.pow(base, power)
 

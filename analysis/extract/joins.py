@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from analysis.extract import bounds, no_counts, units
 from analysis.extract.pieces import Line, Piece
-from analysis.model import Bound, SkipReason
+from analysis.model import Bound, SkipReason, Trend
 
 __all__ = ["compounds", "conversions", "moves", "paired", "ranges"]
 
+_PAIRED = frozenset({"and", "but", "and also", ",", ", but", ", and"})
+_RATIOS = frozenset({"in", "out of", "in every", "out of every", "of every"})
 _JOINTS = frozenset({"to", "-", "through", "or", "or even", "till", "until", "up to", "~"})
 _PARTS = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("m", "cm"): 100}
+_NEAR = 8
+_TOLERANCES = frozenset({"+ / -", "±", "plus or minus", "+ -"})
 _SUSPENDED = frozenset({"- and", "- or", "- to", "-, and"})
 
 
@@ -24,7 +28,10 @@ def ranges(line: Line, pieces: list[Piece]) -> list[Piece]:
         if before is None or before.high is not None or not _numeric(line, before) or not _numeric(line, piece):
             joined.append(piece)
             continue
-        between = line.between(before.end, piece.begin)
+        between = line.between(_end(before), piece.begin)
+        if between in _TOLERANCES and before.value is not None:
+            joined[-1] = _tolerant(before, piece)
+            continue
         if between in _SUSPENDED and piece.unit is not None and before.unit is None:
             # "17- and 18-year-olds": the first number has the second's unit, and the two are no range.
             reason = no_counts.reason_for(
@@ -62,7 +69,7 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
         and before.unit is piece.unit is None
     ):
         return [replace(before, last=piece.last, end=piece.end, value=None, skip=SkipReason.SCORE)]
-    if between in ("in", "out of") and line.word(piece.end) != "," and _odds(line, before, piece):
+    if between in _RATIOS and line.word(piece.end) != "," and _odds(line, before, piece, between):
         ratio = replace(
             before, last=piece.last, end=piece.end, value=(before.value or 0.0) / (piece.value or 1.0), fraction=True
         )
@@ -74,13 +81,9 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
     if not _same_unit(line, before, piece):
         return None
     low, high = before.value or 0.0, piece.value or 0.0
-    if (
-        before.scale == 1
-        and piece.scale >= 1000
-        and (before.unit is None or before.unit.kind == "money")
-        and 0 < low < high / piece.scale
-    ):
-        low *= piece.scale
+    scale = _shared_scale(line, before, piece, opener)
+    if (before.unit is None or before.unit.kind == "money") and 0 < low < high / scale:
+        low *= scale
     if (between == "-" and low >= high) or (between in ("to", "-") and _scored(line, before, piece) and high < 100):
         small = low <= 200 and high <= 200
         score = replace(
@@ -115,10 +118,27 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
     return [whole.because("bound", "range", None, begin, piece.end)]
 
 
-def _odds(line: Line, before: Piece, piece: Piece) -> bool:
+def _shared_scale(line: Line, before: Piece, piece: Piece, opener: str) -> float:
+    """What the first number of a range borrows from the second: 2 to 3 million, two to three dozen, 20-30,000."""
+    if before.scale != 1:
+        return 1.0
+    if piece.scale > 1 or piece.last - piece.first == 1:
+        return piece.scale
+    bare = before.last - before.first == 1 and line.tokens[before.first].kind == "d"
+    grouped = line.word(piece.last - 2) == "," and len(line.word(piece.last - 1)) == 3
+    return 1000.0 if bare and grouped and not (before.value == 1 and opener in ("from", "between")) else 1.0
+
+
+def _tolerant(before: Piece, piece: Piece) -> Piece:
+    """A number with its tolerance, "9.8 ± 0.1": the number is approximate, the tolerance no number of its own."""
+    whole = replace(before, end=max(piece.end, _end(piece)), bound=Bound.APPROX, unit=piece.unit or before.unit)
+    return replace(whole, skip=before.skip or piece.skip).because("bound", "tolerance", None, piece.begin, piece.end)
+
+
+def _odds(line: Line, before: Piece, piece: Piece, between: str) -> bool:
     """ "One in five", "two out of three": small whole numbers, the second no year, clock or measure."""
     a, b = before.value or 0.0, piece.value or 0.0
-    words = line.tokens[before.first].kind == "w" or line.word(before.end) == "out"
+    words = line.tokens[before.first].kind == "w" or "out" in between or "every" in between
     return 0 < a < b <= 1000 and a <= 10 and before.unit is None and piece.unit is None and words
 
 
@@ -175,29 +195,33 @@ def _converts(line: Line, before: Piece, piece: Piece) -> bool:
 
 
 def compounds(line: Line, pieces: list[Piece]) -> list[Piece]:
-    """Add up "5 feet 2 inches" and "8 pounds 3 ounces"."""
+    """Add up "5 feet 2 inches", "8 pounds 3 ounces" and "6 ft 2"."""
     added: list[Piece] = []
     for piece in pieces:
         before = added[-1] if added else None
-        if (
-            before is not None
-            and before.unit is not None
-            and piece.unit is not None
-            and before.bound is piece.bound is Bound.EXACT
-        ):
-            near = line.between(_end(before), piece.begin) in ("", "and", ",")
-            share = _PARTS.get((before.unit.name, piece.unit.name))
-            if near and share and before.value is not None and piece.value is not None and before.high is None:
-                whole = replace(
-                    before,
-                    last=piece.last,
-                    end=max(piece.end, piece.unit.last),
-                    value=before.value + piece.value / share,
-                )
-                added[-1] = replace(whole, unit=replace(before.unit, last=piece.unit.last))
-                continue
-        added.append(piece)
+        share, last = _share(line, before, piece) if before is not None else (None, 0)
+        if before is None or before.unit is None or share is None:
+            added.append(piece)
+            continue
+        value = (before.value or 0.0) + (piece.value or 0.0) / share
+        whole = replace(before, last=piece.last, end=max(piece.end, last), value=value)
+        added[-1] = replace(whole, unit=replace(before.unit, last=last))
     return added
+
+
+def _share(line: Line, before: Piece, piece: Piece) -> tuple[int | None, int]:
+    """How many of the second number make one of the first's unit, and where its own unit ends."""
+    exact = before.bound is piece.bound is Bound.EXACT and before.high is None
+    if not exact or before.unit is None or before.value is None or piece.value is None:
+        return None, 0
+    between = line.between(_end(before), piece.begin)
+    if piece.unit is not None:
+        near = between in ("", "and", ",")
+        return (_PARTS.get((before.unit.name, piece.unit.name)) if near else None), piece.unit.last
+    inches = line.word(piece.end) == "in"
+    alone = inches or line.word(piece.end) in ("tall", "") or not line.word(piece.end).isalpha()
+    bare = before.unit.name == "foot" and piece.value < 12 and not piece.fraction and alone
+    return (12 if bare and between in ("", "-") else None), piece.end + inches
 
 
 def paired(line: Line, pieces: list[Piece]) -> list[Piece]:
@@ -209,7 +233,7 @@ def paired(line: Line, pieces: list[Piece]) -> list[Piece]:
         if (
             before is None
             or kinds != {Bound.AT_LEAST, Bound.AT_MOST}
-            or line.between(before.end, piece.begin) not in ("and", "but", "and also")
+            or line.between(before.end, piece.begin) not in _PAIRED
         ):
             joined.append(piece)
             continue
@@ -233,37 +257,39 @@ def paired(line: Line, pieces: list[Piece]) -> list[Piece]:
 def moves(line: Line, pieces: list[Piece]) -> list[Piece]:
     """Mark running totals ("rose to 40") and set aside the figure they came from ("from 200")."""
     moved: list[Piece] = []
-    for piece in pieces:
-        found = (
-            bounds.move_before(line.tokens, piece.begin)
-            if piece.value is not None or piece.bound is Bound.VAGUE
-            else None
-        )
+    former: float | None = None
+    for at, piece in enumerate(pieces):
+        stated = piece.value is not None or piece.bound is Bound.VAGUE
+        found = bounds.move_before(line.tokens, piece.begin) if stated else None
         if found is None or line.masked(piece.begin - 1, piece.begin):
             moved.append(piece)
-            continue
-        if found.part == "from":
-            moved.append(
-                replace(piece, skip=piece.skip or SkipReason.OTHER).because(
-                    "skip", "former", found.row, piece.begin - 1, piece.end
-                )
-            )
-            if len(moved) > 1 and line.between(moved[-2].end, piece.begin) in (
-                ", up from",
-                ", down from",
-                "up from",
-                "down from",
-            ):
-                moved[-2] = replace(moved[-2], trend=found.trend).because(
-                    "trend", "former", found.row, piece.begin - 2, piece.begin
-                )
+        elif found.part == "from":
+            former = piece.value
+            skip = piece.skip or SkipReason.OTHER
+            moved.append(replace(piece, skip=skip).because("skip", "former", found.row, piece.begin - 1, piece.end))
+            near = len(moved) > 1 and piece.begin - moved[-2].end <= _NEAR
+            if near and found.row in ("trends:up", "trends:down"):  # 40 people, up from 12
+                told = replace(moved[-2], trend=found.trend)
+                moved[-2] = told.because("trend", "former", found.row, piece.begin - 2, piece.begin)
         else:
-            moved.append(
-                replace(piece, trend=found.trend).because(
-                    "trend", f"moved_{found.part}", found.row, piece.begin - 1, piece.begin
-                )
-            )
+            way = found.trend or _way(former if former is not None else _next_former(line, pieces, at), piece.value)
+            reason = ("trend", f"moved_{found.part}", found.row, piece.begin - 1, piece.begin)
+            moved.append(replace(piece, trend=way).because(*reason) if way else piece)
     return moved
+
+
+def _next_former(line: Line, pieces: list[Piece], at: int) -> float | None:
+    """The figure behind, if the total came from it: revised to 180 from 200."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    found = bounds.move_before(line.tokens, after.begin) if after is not None else None
+    return after.value if after is not None and found is not None and found.part == "from" else None
+
+
+def _way(former: float | None, now: float | None) -> Trend | None:
+    """Which way a figure went that "was revised"; None if one of the two is not told."""
+    if former is None or now is None or former == now:
+        return None
+    return Trend.UP if now > former else Trend.DOWN
 
 
 def _end(piece: Piece) -> int:

@@ -20,6 +20,10 @@ _SIGNS = [
     (SkipReason.OTHER, re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,400}")),
     (SkipReason.OTHER, re.compile(r"[a-z0-9._%-]{1,64}@[a-z0-9.-]{1,64}")),
     (SkipReason.OTHER, re.compile(r"[@#][a-z0-9_]{1,64}")),
+    (SkipReason.OTHER, re.compile(r"\x1b\[[0-9;]{0,20}[a-z]")),
+    (SkipReason.OTHER, re.compile(r"\b\d{1,7}(?:-\d{1,7}){3,6}\b")),
+    (SkipReason.OTHER, re.compile(r"\b0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}\b")),
+    (SkipReason.OTHER, re.compile(r"\b0\d(?: \d\d){4}\b")),
     (SkipReason.OTHER, re.compile(r"\+?\d{1,4}-\d{2,4}-\d{3,4}(?:-\d{2,4})?(?:/\d{2,4})?\b")),
     (SkipReason.OTHER, re.compile(r"\+\d{1,3}[ -]?\(?\d{2,5}\)?[ -]\d{3,4}[ -]?\d{0,4}\b")),
     (SkipReason.OTHER, re.compile(r"\(\d{3}\) ?\d{3}-\d{4}\b")),
@@ -30,13 +34,15 @@ _SIGNS = [
     (SkipReason.CLOCK, re.compile(r"\b[0-2]\d[0-5]\d (?:hours|hrs|gmt|utc|local)\b")),
     (SkipReason.CLOCK, re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\b")),
 ]
-PATTERNS = [pattern.pattern for _, pattern in _SIGNS]
+
+_LISTED = re.compile(r"\b\d{1,3}(?:,\d{1,3}){2,40}\b")
+PATTERNS = [*(pattern.pattern for _, pattern in _SIGNS), _LISTED.pattern]
 
 _LONGEST = 4
 _ORDINALS = ("st", "nd", "rd", "th")
 _YEAR_WORDS = frozenset(
-    "in since of by from until till before after during early late mid around circa through between to the year "
-    "and".split()
+    "in since of by from until till before after during early late mid around circa through between to the year a an "
+    "this that his her its their our and".split()
 )
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "its", "our"})
 
@@ -102,13 +108,20 @@ def score_words() -> frozenset[str]:
 
 def _signs(low: str, tokens: Sequence[Token]) -> Iterator[Block]:
     starts = [token.start for token in tokens]
-    for reason, pattern in _SIGNS:
-        for match in pattern.finditer(low):
-            first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-            digits = [token for token in tokens[first:last] if token.kind == "d"]
-            # A pattern may not cut a run of digits in two, nor block words without digits.
-            if digits and digits[-1].end <= match.end() and first < last and tokens[first].start == match.start():
-                yield Block(first=first, last=last, reason=reason)
+    found = [(reason, match) for reason, pattern in _SIGNS for match in pattern.finditer(low)]
+    found += [(SkipReason.OTHER, match) for match in _LISTED.finditer(low) if not _is_number(match.group())]
+    for reason, match in found:
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        digits = [token for token in tokens[first:last] if token.kind == "d"]
+        # A pattern may not cut a run of digits in two, nor block words without digits.
+        if digits and digits[-1].end <= match.end() and first < last and tokens[first].start == match.start():
+            yield Block(first=first, last=last, reason=reason)
+
+
+def _is_number(printed: str) -> bool:
+    """Whether commas part the thousands of one number (1,207,300 or 12,34,567), not the items of a list (1,2,3)."""
+    first, *rest = (len(group) for group in printed.split(","))
+    return first <= 3 and printed[0] != "0" and (set(rest) == {3} or (rest[-1] == 3 and set(rest[:-1]) == {2}))
 
 
 def _named(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
@@ -150,6 +163,8 @@ def _joined(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block
     if head < 0 or not _glued(tokens, head + 1) or not _glued(tokens, at) or tokens[head].kind != "w":
         return None
     word = tokens[head]
+    if _glued(tokens, head) and (tokens[head - 1].text == "/" or (hyphen and _twice(tokens, head, at))):
+        return None  # km/s2, and the k of "5k-20k"
     if (row := _words("prefix").get(word.text)) is not None:
         return Block(first=head, last=_end(tokens, at), reason=SkipReason(row["reason"]), row=row.id)
     if word.text in ("x", "e", "us", "rs", "some", "usd", "eur", "gbp"):
@@ -166,6 +181,11 @@ def _joined(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block
         and _words("before")[tokens[last].text]["reason"] == "road"
     )
     return Block(first=head, last=last, reason=SkipReason.ROAD if road else SkipReason.NAME)
+
+
+def _twice(tokens: Sequence[Token], head: int, at: int) -> bool:
+    """Whether a sign stands behind both numbers of a range: 5k-20k, 2km-3km."""
+    return tokens[head - 1].kind == "d" and _glued(tokens, at + 1) and tokens[at + 1].text == tokens[head].text
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
@@ -186,6 +206,13 @@ def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
         return None
     tail, digits = tokens[at + 1].text, tokens[at].text
     before = tokens[at - 1].text if at else ""
+    if (
+        len(tail) <= 2
+        and text[tokens[at + 1].start].isupper()
+        and _glued(tokens, at + 2)
+        and tokens[at + 2].kind == "d"
+    ):
+        return Block(first=at, last=_end(tokens, at), reason=SkipReason.NAME)  # 9K33, 2S19
     if tail in _ORDINALS:
         named = any(
             (token.kind == "w" and text[token.start].isupper()) or token.text in _words("after")
@@ -204,7 +231,7 @@ def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
             return Block(first=at, last=at + 2, reason=SkipReason.DATE)
         return Block(first=at, last=at + 2, reason=SkipReason.NAME) if len(digits) <= 4 and tail == "s" else None
     if (
-        tail in ("d", "g", "p", "i", "x", "a", "c")
+        tail in ("d", "g", "p", "i", "x", "a")
         and (at + 2 == len(tokens) or not _glued(tokens, at + 2))
         and text[tokens[at + 1].start].isupper()
     ):

@@ -17,8 +17,9 @@ __all__ = ["Numeral", "counts", "numeral_at", "openers"]
 class Numeral:
     """A value and the tokens ``first:last`` that print it; ``value`` None means digits that print no number.
 
-    ``scale`` is the power of ten a closing word gives ("million"), ``step`` the weight of the last printed place that
-    is not zero (100 for 1,500), ``fraction`` True for parts of one ("two thirds"), ``rows`` the lexicon rows read.
+    ``scale`` is what a closing word multiplies by ("million", "hundred", "dozen"), ``step`` the weight of the last
+    printed place that is not zero (100 for 1,500), ``fraction`` True for parts of one ("two thirds"), ``rows`` the
+    lexicon rows read.
     """
 
     first: int
@@ -168,19 +169,21 @@ class _Reader:
 
     def _opening(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
         """A bare "half" or "quarter" before a scale ("half a million"), "half" also before what it is half of."""
-        top, nxt = self.word(at), at + 1 + (self.word(at + 1) == "of")
+        top, nxt = self.word(at), at + 1 + (self.word(at + 1) in ("of", "-"))
         after, more = self.word(nxt), self.word(nxt + 1)
-        scales = {**_words("scale"), **_words("collective")}
-        whole = after in scales or (after in ("a", "an", "one") and (top == "half" or more in scales))
+        scaled = after in _multipliers()
+        whole = scaled or (after in ("a", "an", "one") and (top == "half" or more in _multipliers()))
+        loose = self.word(at + 1) != "-" and after not in _NOT_HALF
+        half = loose and top == "half" and (after in _OF_HALF or self.word(at - 1) in _BEFORE_HALF)
         row = _words("part")[top]
-        return (row[0], at + 1, (row[1],)) if whole or (top == "half" and after in _OF_HALF) else None
+        return (row[0], at + 1, (row[1],)) if whole or half else None
 
     def _single(self, at: int, below: int) -> bool:
         """Whether "a third" or "one fifth" is a part of something and no ordinal ("a third person")."""
         after = self.tokens[below + 1] if below + 1 < len(self.tokens) else None
         if below > at + 1 or self.word(below) in ("half", "quarter"):
             return True
-        return after is None or after.kind == "p" or after.text in ("of", "a")
+        return after is None or after.kind == "p" or after.text in ("of", "a", "were", "are", "have")
 
     # -- whole numbers in words, with or without digits --------------------------------------------------------------
 
@@ -237,9 +240,20 @@ class _Reader:
             return True
         noun = self.word(at + 1)
         plural = len(noun) > 4 and noun.endswith("s") and noun not in ("across", "towards")
-        return glued(self.tokens, at) and (
-            sense == "suffix" or self.money or plural or noun in ("people", "men", "women")
-        )
+        tenths = at > 2 and self.word(at - 2) in (".", ",") and glued(self.tokens, at - 1)
+        capital = self._capital(at)
+        if not glued(self.tokens, at):
+            open_end = plural or noun in _PERSONS or not noun.isalpha()
+            return tenths and (capital or sense == "suffix" or noun in _PERSONS) and open_end
+        if sense == "suffix" or self.money or plural or noun in _PERSONS:
+            return True
+        return (tenths and self.word(at) == "b") or (capital and self.word(at) == "m")
+
+    def _capital(self, at: int) -> bool:
+        """Whether a letter is printed as a capital among small ones."""
+        token = self.tokens[at]
+        near = self.text[max(0, token.start - 40) : token.end + 40]
+        return self.text[token.start].isupper() and (near != near.upper() or len(near) < 20)
 
     def _add_figure(self, figure: Figure, total: _Sum) -> int | None:
         value, nxt, step = figure
@@ -251,7 +265,10 @@ class _Reader:
 
     def _finish(self, first: int, last: int, total: _Sum) -> Numeral | None:
         """Add a closing fraction and the scale after it; an ordinal word makes the whole an ordinal."""
-        value, scale, rows = total.value, total.weight if total.last in ("scale", "suffix") else 1.0, tuple(total.rows)
+        value, rows = total.value, tuple(total.rows)
+        scale = total.weight if total.last in ("scale", "suffix") else 1.0
+        if (whole := self._parts_of_one(last, total)) is not None:
+            return Numeral(first=first, last=whole[1], value=value * whole[0], fraction=True, rows=(*rows, *whole[2]))
         hyphen = self.word(last) == "-" and glued(self.tokens, last) and glued(self.tokens, last + 1)
         if (end := self._ordinal(last + hyphen, total)) is not None:
             return Numeral(first=first, last=end, value=value, ordinal=True, digits=total.digits)
@@ -263,14 +280,28 @@ class _Reader:
             after = _words("scale").get(self.word(last)) or _words("scale").get(
                 self.word(last + 1) if self.word(last) == "-" else ""
             )
-            value += part * (scale if scale > 1 else 1.0)
-            if after and scale == 1:
+            # Two and a half million; one billion and a half; one billion and a half million.
+            value = value + part * (after[0] if after else scale) if scale > 1 else (value + part)
+            if after:
                 last += 1 + (self.word(last) == "-")
-                value, scale, rows = value * after[0], after[0], (*rows, after[1])
+                value, scale, rows = value * (after[0] if scale == 1 else 1.0), after[0], (*rows, after[1])
         elif self.word(last) == "point" and not total.digits:
             value, last = self._decimals(last, value)
         step = total.step * scale if total.digits else last_place(f"{value:.0f}")
+        scale = total.weight if total.last in ("hundred", "collective") else scale
         return Numeral(first=first, last=last, value=value, scale=scale, step=step, digits=total.digits, rows=rows)
+
+    def _parts_of_one(self, at: int, total: _Sum) -> tuple[float, int, tuple[str, ...]] | None:
+        """The part that a numerator in words counts: fifty-four hundredths, twenty twenty-fifths."""
+        if total.digits or total.last == "collective":
+            return None
+        at += self.word(at) == "-"
+        tens = _words("tens").get(self.word(at))
+        below = at + 1 + (self.word(at + 1) == "-") if tens else at
+        row = _words("parts").get(self.word(below))
+        if row is None or (tens and row[0] < 0.1):
+            return None
+        return (1 / (tens[0] + round(1 / row[0])) if tens else row[0]), below + 1, (row[1],)
 
     def _ordinal(self, at: int, total: _Sum) -> int | None:
         """The end of an ordinal that the number opens: twenty-first, hundred and tenth, five hundredth."""
@@ -291,6 +322,7 @@ class _Reader:
             # In "800 and a third of the tanks" the third is of something else.
             return found[:2] if found and self.word(nxt) != "half" and self.word(found[1]) != "of" else None
         if total.last in ("figure", "unit", "tens") and total.step >= 1:
+            at += self.word(at) == "-" and glued(self.tokens, at) and glued(self.tokens, at + 1)
             found = self._slashed(at) or self._glyph(at)
             return found[:2] if found else None
         return None
@@ -375,4 +407,7 @@ _ADDERS: tuple[tuple[str, _Adder], ...] = (
     ("guarded", _add_suffix),
 )
 _SUFFIXES = ("st", "nd", "rd", "th")
-_OF_HALF = ("the", "its", "their", "his", "her", "our", "those", "these", "all", "of")
+_OF_HALF = frozenset("the its their his her our those these all of were are have people".split())
+_PERSONS = frozenset("people persons men women children refugees displaced homeless dead hungry".split())
+_BEFORE_HALF = frozenset("than least most about around nearly almost over under roughly some approximately".split())
+_NOT_HALF = frozenset("past time way back brother sister mast hourly".split())

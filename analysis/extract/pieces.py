@@ -14,6 +14,8 @@ from analysis.model import Bound, SkipReason, Span, Trend
 __all__ = ["Line", "Piece", "scan"]
 
 _SIGNS = frozenset({"-", ".", "minus", "negative"})
+_OPENING = frozenset("(<>=~$€£¥")
+_HALVES = {"half": 0.5, "quarter": 0.25}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +117,15 @@ def _number(line: Line, at: int, floor: int, stop: int) -> Piece | None:
     token = line.tokens[at]
     if token.masked or not (token.kind == "d" or token.text in _SIGNS or token.text in numerals.openers()):
         return None
-    if token.text == "-" and not _minus(line, at):
+    if (token.text == "-" and not _minus(line, at)) or (token.text == "minus" and line.word(at - 1) == "or"):
         return None
     lead = 1 if token.text in _SIGNS - {"."} else 0
     if at + lead >= len(line.tokens):
         return None
     money = units.currency_before(line.tokens, at) if at > floor else None
     found = numerals.numeral_at(line.tokens, at + lead, line.text, money=money is not None)
+    if found is None and token.text in _HALVES:
+        return _half_of(line, at, stop)
     if found is None or found.last > stop or (lead and found.value is None):
         return None
     value = -found.value if lead and found.value is not None else found.value
@@ -140,11 +144,34 @@ def _number(line: Line, at: int, floor: int, stop: int) -> Piece | None:
     if found.ordinal:
         return replace(piece, skip=SkipReason.OTHER) if found.digits else None
     if money is not None and money.first >= floor:
-        piece = _with_unit(line, replace(piece, begin=money.first), money)
-        tail = units.unit_after(line.tokens, found.last, line.text)
-        return replace(piece, end=tail.last) if tail is not None and tail.kind == "money" else piece
-    unit = units.unit_after(line.tokens, found.last, line.text)
+        return _priced(line, piece, money, floor)
+    behind = found.last
+    if found.fraction:  # half an hour, a quarter of a mile
+        article = behind + (line.word(behind) == "of")
+        behind = article + 1 if line.word(article) in ("a", "an") else behind
+    unit = units.unit_after(line.tokens, behind, line.text)
     return _with_unit(line, piece, unit) if unit is not None and unit.last <= stop else piece
+
+
+def _priced(line: Line, piece: Piece, money: Unit, floor: int) -> Piece:
+    """A number with its currency before it, the minus before that, and what the price is for ("$350 per kg")."""
+    begin = money.first
+    if begin > floor and line.word(begin - 1) == "-" and _free(line, begin - 1):
+        begin -= 1
+        piece = replace(piece, value=None if piece.value is None else -piece.value)
+    tail = units.unit_after(line.tokens, piece.last, line.text)
+    if tail is not None and tail.kind == "money":
+        return replace(_with_unit(line, replace(piece, begin=begin), money), end=tail.last)
+    return _with_unit(line, replace(piece, begin=begin), units.per(line.tokens, money, piece.last, line.text))
+
+
+def _half_of(line: Line, at: int, stop: int) -> Piece | None:
+    """A half or a quarter that touches its unit: a half-hour, the last quarter mile."""
+    unit = units.unit_after(line.tokens, at + 1, line.text)
+    if unit is None or unit.last > stop or unit.kind not in ("duration", "length", "area", "mass", "volume"):
+        return None
+    piece = Piece(first=at, last=at + 1, begin=at, end=at + 1, value=_HALVES[line.word(at)], fraction=True)
+    return _with_unit(line, piece, unit)
 
 
 def _minus(line: Line, at: int) -> bool:
@@ -152,10 +179,15 @@ def _minus(line: Line, at: int) -> bool:
     token, after = line.tokens[at], line.tokens[at + 1] if at + 1 < len(line.tokens) else None
     if after is None or after.kind != "d" or after.start != token.end:
         return False
+    return _free(line, at)
+
+
+def _free(line: Line, at: int) -> bool:
+    """Whether a hyphen joins nothing before it and opens no line."""
     if at == 0:
         return True
-    gap = line.text[line.tokens[at - 1].end : token.start]
-    return (bool(gap) and "\n" not in gap) or line.tokens[at - 1].text == "("
+    gap = line.text[line.tokens[at - 1].end : line.tokens[at].start]
+    return (bool(gap) and "\n" not in gap) or line.tokens[at - 1].text in _OPENING
 
 
 def _with_unit(line: Line, piece: Piece, unit: Unit) -> Piece:

@@ -168,7 +168,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     pieces = joins.compounds(line, joins.ranges(line, list(scan(line))))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
-    pieces = _settled(line, [_sorted_out(line, piece) for piece in pieces])
+    pieces = _settled(line, _same_ages(line, [_sorted_out(line, piece) for piece in pieces]))
     return [_quantity(line, piece, where.start) for piece in pieces]
 
 
@@ -190,10 +190,11 @@ def _bounded(line: Line, piece: Piece, floor: int) -> Piece:
     before = (
         before if before is not None and before.first >= floor and not line.masked(before.first, piece.begin) else None
     )
-    after = bounds.bound_after(line.tokens, piece.end) or (
-        bounds.bound_after(line.tokens, piece.unit.last)
-        if piece.unit is not None and piece.unit.last > piece.end
-        else None
+    behind = max(piece.end, piece.unit.last if piece.unit is not None else 0)
+    after = (
+        bounds.bound_after(line.tokens, piece.end)
+        or (bounds.bound_after(line.tokens, behind) if behind > piece.end else None)
+        or bounds.bound_behind(line.tokens, behind)
     )
     for found in (before, after):
         if found is None or line.masked(found.first, found.last):
@@ -237,6 +238,30 @@ def _sorted_out(line: Line, piece: Piece) -> Piece:
     if piece.unit is None and piece.skip is None and (rate := _rate(line, piece)) is not None:
         return replace(piece, rate=rate).because("unit", "rate", rate.row, rate.first, rate.last)
     return piece
+
+
+def _same_ages(line: Line, pieces: list[Piece]) -> list[Piece]:
+    """Carry an age to the bare numbers listed behind it: "aged 17, 19 and 23"."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        before = kept[-1] if kept else None
+        follows = before is not None and line.between(before.end, piece.begin) in (",", "and", "or", ", and", "to", "&")
+        bare = piece.skip is piece.unit is piece.high is None and piece.begin == piece.first
+        if (
+            before is None
+            or before.skip is not SkipReason.AGE
+            or not (follows and bare and (piece.value or 111) <= 110)
+        ):
+            kept.append(piece)
+        elif no_counts.counted(line.tokens, piece.end) and line.word(piece.end) not in _THEN:
+            kept.append(piece)
+        else:
+            aged = replace(piece, skip=SkipReason.AGE)
+            kept.append(aged.because("skip", "same_age", None, before.begin, piece.end))
+    return kept
+
+
+_THEN = frozenset({"are", "was", "were", "died", "had", "have"})
 
 
 def _reason(line: Line, piece: Piece) -> no_counts.Block | None:

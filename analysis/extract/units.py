@@ -4,12 +4,13 @@ Owns lexicon/units.csv. Does not read numerals and does not know what was measur
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis import lexicon
 from analysis.extract.tokens import Token, phrase, tokenise
+from analysis.extract.tokens import glued as touches
 
-__all__ = ["PER", "Unit", "agrees", "convert", "currency_before", "rate_after", "unit_after"]
+__all__ = ["IN_SPAN", "PER", "Unit", "agrees", "convert", "currency_before", "per", "rate_after", "unit_after"]
 
 #: Kinds whose unit belongs to the expression; a tonne of aid is a thing counted, a square kilometre is not.
 IN_SPAN = frozenset({"area", "length", "money", "share", "duration", "temperature", "speed", "angle", "energy", "data"})
@@ -104,6 +105,11 @@ def currency_before(tokens: Sequence[Token], at: int) -> Unit | None:
         if row is not None and (tokens[at].start - tokens[at - 1].end) <= 1:
             return Unit(name=row["unit"], kind="money", first=at - size, last=at, row=row.id, skip="money")
     return None
+
+
+def per(tokens: Sequence[Token], unit: Unit, at: int, text: str) -> Unit:
+    """Add to a unit what stands behind a token ("a day", "per kg", "/kg"); its own place stays as it was."""
+    return replace(unit, name=_compound(tokens, replace(unit, last=at), text).name)
 
 
 def rate_after(tokens: Sequence[Token], at: int) -> Unit | None:
@@ -209,12 +215,13 @@ def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         window = tokens[at : at + size]
         row = _forms().get(" ".join(token.text for token in window))
-        if row is not None:
+        # "Km 2" and "m2" print the same tokens: the digit must touch.
+        if row is not None and all(window[k].kind != "d" or touches(tokens, at + k) for k in range(1, size)):
             return row, at + size
         if size <= 2:
             # Symbols keep their case; μ is levelled as in shadow().
             printed = " ".join(text[token.start : token.end].replace("\u00b5", "μ") for token in window)
-            stops = at + size >= len(tokens) or tokens[at + size].kind == "p"
+            stops = at + size >= len(tokens) or (tokens[at + size].kind == "p" and not touches(tokens, at + size + 1))
             row = _signs("symbols").get(printed) or (_signs("tight").get(printed) if glued or stops else None)
             if row is not None and _ends_there(tokens, at + size):
                 return row, at + size
@@ -222,9 +229,10 @@ def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int
 
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:
-    """A symbol is one only if no letter, digit or apostrophe is glued behind it."""
+    """A symbol is one only if no letter, digit or apostrophe is glued behind it, but for the power in "m/s2"."""
     return (
         at >= len(tokens)
+        or (tokens[at].text in ("2", "3") and at > 1 and tokens[at - 2].text == "/")
         or tokens[at].start > tokens[at - 1].end
         or (tokens[at].kind == "p" and tokens[at].text != "'")
     )
@@ -241,6 +249,8 @@ def _compound(tokens: Sequence[Token], unit: Unit, text: str) -> Unit:
     else:
         found = _unit(tokens, unit.last + 1, text)
         below = (found[0]["unit"], found[1]) if found else None
+        if found and found[1] < len(tokens) and tokens[found[1]].text in ("2", "3") and touches(tokens, found[1]):
+            below = (f"{found[0]['unit']}{tokens[found[1]].text}", found[1] + 1)
     if below is None:
         return unit
     name = f"{unit.name}/{below[0]}"
