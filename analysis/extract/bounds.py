@@ -168,8 +168,9 @@ def bound_behind(tokens: Sequence[Token], at: int) -> BoundWords | None:
     """
     for end in range(at, min(at + 4, len(tokens))):
         word = tokens[end]
-        if end > at and word.text == "or" or (word.text == "," and tokens[min(end + 1, len(tokens) - 1)].text == "or"):
-            return bound_after(tokens, end + (word.text == ","))
+        comma = word.text == "," and end + 1 < len(tokens)
+        if end + comma > at and tokens[end + comma].text == "or":
+            return bound_after(tokens, end + comma)
         if word.kind != "w" or word.masked or word.text in _NO_NOUN or counts(word.text):
             return None
     return None
@@ -274,8 +275,8 @@ def _carries(tokens: Sequence[Token], first: int, last: int, total: bool) -> boo
 
 _TOTALS = frozenset("toll number numbers total count figure estimate tally losses casualties deaths".split())
 _LIGHT = frozenset(
-    "to by from a third half quarter fifth tenth further again sharply percent hundred thousand million dozen up down upward upwards downward "
-    "downwards more than at least about around over nearly almost some as many another".split()
+    "to by from a third half quarter fifth tenth further again sharply percent hundred thousand million dozen up down "
+    "upward upwards downward downwards more than at least about around over nearly almost some as many another".split()
 )
 _PAST = frozenset({"past", "above", "over", "beyond", "below", "under"})
 _LEADING = frozenset(

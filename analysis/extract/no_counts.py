@@ -191,7 +191,7 @@ def _twice(tokens: Sequence[Token], head: int, at: int) -> bool:
 def _end(tokens: Sequence[Token], at: int) -> int:
     """The end of a model number: T-72B3, H1N1, 5.56-45."""
     last = at + 1
-    while last < len(tokens) and _glued(tokens, last) and last - at < 8:
+    while last < len(tokens) and _glued(tokens, last) and last - at < 16:
         if tokens[last].kind == "p" and not (
             tokens[last].text in "-/." and _glued(tokens, last + 1) and tokens[last + 1].kind == "d"
         ):

@@ -245,20 +245,21 @@ def _same_ages(line: Line, pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         before = kept[-1] if kept else None
-        follows = before is not None and line.between(before.end, piece.begin) in (",", "and", "or", ", and", "to", "&")
-        bare = piece.skip is piece.unit is piece.high is None and piece.begin == piece.first
-        if (
-            before is None
-            or before.skip is not SkipReason.AGE
-            or not (follows and bare and (piece.value or 111) <= 110)
-        ):
-            kept.append(piece)
-        elif no_counts.counted(line.tokens, piece.end) and line.word(piece.end) not in _THEN:
-            kept.append(piece)
-        else:
-            aged = replace(piece, skip=SkipReason.AGE)
-            kept.append(aged.because("skip", "same_age", None, before.begin, piece.end))
+        if before is not None and before.skip is SkipReason.AGE and _lists_ages(line, before, piece):
+            piece = replace(piece, skip=SkipReason.AGE)
+            piece = piece.because("skip", "same_age", None, before.begin, piece.end)
+        kept.append(piece)
     return kept
+
+
+def _lists_ages(line: Line, before: Piece, piece: Piece) -> bool:
+    """Whether a bare number stands in one list with the age before it and counts nothing behind it."""
+    bare = piece.skip is None and piece.unit is None and piece.high is None and piece.begin == piece.first
+    if not bare or (piece.value or 111) > 110:
+        return False
+    if line.between(before.end, piece.begin) not in (",", "and", "or", ", and", "to", "&"):
+        return False
+    return not no_counts.counted(line.tokens, piece.end) or line.word(piece.end) in _THEN
 
 
 _THEN = frozenset({"are", "was", "were", "died", "had", "have"})
