@@ -3,7 +3,7 @@
 Each takes frames and a gold folder; a gold row and a row of ours are the same if their characters overlap.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ CLAIM_FIELDS = tuple(
     "start end measure bound best low high unit affected claimant via said_on period verification contest".split()
 )
 EVENT_FIELDS = ("edtf", "resolution", "claimant")
+QUESTIONS = ("claims", "claimant", "said_on", "period", "status", "affected", "row")
+ROW_FIELDS = tuple("bound best low high claimant said_on period status".split())
 Row = Mapping[str, Any]
 
 
@@ -35,6 +37,20 @@ class Score:
         return "\n  ".join(
             [*lines, *(f"wrong: {line}" for line in self.wrong), *(f"extra: {line}" for line in self.extra)]
         )
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many are right; shares of several folders add up."""
+
+    right: int = 0
+    total: int = 0
+
+    def __add__(self, other: "Share") -> "Share":
+        return Share(self.right + other.right, self.total + other.total)
+
+    def __str__(self) -> str:
+        return f"{self.right / self.total:.2f} ({self.right}/{self.total})" if self.total else "none"
 
 
 def readings(folder: Path) -> list[Reading]:
@@ -81,6 +97,27 @@ def claims_score(found: Frames | Iterable[Reading], folder: Path, *, tier: str |
             right += not differences
             wrong += [f"{row['id'] if 'id' in row else row['start']}: {'; '.join(differences)}"] if differences else []
     return Score(right=right, total=total, wrong=tuple(wrong), extra=tuple(extra))
+
+
+def shares(found: Frames | Iterable[Reading], folder: Path) -> dict[str, Share]:
+    """Say how well each question is answered, over every gold claim that overlaps one of ours of the same measure.
+
+    ``claims`` is the F1 of finding them: twice the found, of all of theirs and all of ours. ``claimant``, ``said_on``
+    and ``period`` are asked where the gold gives one, ``status`` where it is not "asserted", ``affected`` always;
+    ``row`` is the F1 of those of which bound, figures, claimant, role, dates and status are all right.
+    """
+    frames = _frames(found)
+    counted = dict.fromkeys(QUESTIONS, Share())
+    for document, name in _documents(frames, folder):
+        gold = gold_reader.lines(folder / "gold" / f"{name}.jsonl")
+        ours = _rows(frames.claims, document)
+        for what in ("claims", "row"):
+            counted[what] += Share(0, len(gold) + len(ours))
+        for i, j in _pairs(gold, ours, _claim_differences).items():
+            if _same_measure(gold[i], ours[j]):
+                for what, share in _answers(gold[i], ours[j]):
+                    counted[what] += share
+    return counted
 
 
 def events_score(found: Frames | Iterable[Reading], folder: Path) -> Score:
@@ -172,9 +209,25 @@ def _claim_differences(gold: Row, ours: Row) -> list[str]:
     return [
         f"{field} {_value(ours[field])!r}, not {gold[field]!r}"
         for field in CLAIM_FIELDS
-        if not _same(ours[field], gold[field])
-        and not (field == "measure" and ours[field] == gold.get("measure_also_accepted"))
+        if not (_same_measure(gold, ours) if field == "measure" else _same(ours[field], gold[field]))
     ]
+
+
+def _same_measure(gold: Row, ours: Row) -> bool:
+    return ours["measure"] in (gold["measure"], gold.get("measure_also_accepted"))
+
+
+def _answers(gold: Row, ours: Row) -> Iterator[tuple[str, Share]]:
+    """Say of a gold claim that was found which questions it asks, and which of them ours answers."""
+    asked = [field for field in ("claimant", "said_on", "period") if gold[field] is not None]
+    asked += ["affected"] + ["status"] * (gold["status"] != "asserted")
+    role = _role(gold) == _role(ours) and all(_same(ours[field], gold[field]) for field in ROW_FIELDS)
+    yield from (("claims", Share(2)), ("row", Share(2 * role)))
+    yield from ((field, Share(int(_same(ours[field], gold[field])), 1)) for field in asked)
+
+
+def _role(row: Row) -> str:
+    return str(_value(row["affected"]) or "").rpartition("/")[2]
 
 
 def _event_differences(gold: Row, ours: Row) -> list[str]:
