@@ -22,7 +22,7 @@ from analysis.extract import (
     status,
     verify,
 )
-from analysis.extract.claims import Page
+from analysis.extract.claims import Draft, Page
 from analysis.extract.dates import find_dates
 from analysis.extract.quantities import find_quantities
 from analysis.model import (
@@ -35,7 +35,7 @@ from analysis.model import (
     Source,
 )
 
-__all__ = ["extract_claims", "find_attributions", "find_dates", "find_quantities", "read"]
+__all__ = ["extract_claims", "find_attributions", "find_dates", "find_quantities", "read", "read_claims"]
 
 
 def read(document: Document) -> Reading:
@@ -65,8 +65,7 @@ def _read(document: Document) -> Reading:
     page = pages.found_in(casing.ordinary(document))
     found = episodes.dated(page, claims.drafts(page))
     timeline = bounding.bounded(page, events.happenings(page, found), found)
-    settled = [casing.printed(document, claim) for claim in status.settled(page, found, timeline)]
-    kept = verify.verified(document, settled)
+    kept = _kept(document, page, found, timeline)
     ids = {claim.claim_id for claim in kept}
     timeline = [_without_lost(casing.printed(document, event), ids) for event in timeline]
     everything = verify.skipped(document, kept, chain.from_iterable(page.quantities), chain.from_iterable(page.times))
@@ -76,8 +75,37 @@ def _read(document: Document) -> Reading:
         claims=tuple(kept),
         events=tuple({event.event_id: event for event in timeline}.values()),
         skipped=tuple(everything),
-        sources=_sources(page, kept, timeline),
+        sources=_sources(page, kept, timeline, range(len(page.sentences))),
     )
+
+
+def read_claims(document: Document) -> Reading:
+    """Read the claims of one report and nothing else: only the sentences that figures ask about are looked at.
+
+    Parameters
+    ----------
+    document
+        The report; its text is never changed.
+
+    Returns
+    -------
+    Reading
+        The claims that :func:`read` finds, and the sources they name; no events, and no numeral that is no claim.
+
+    Examples
+    --------
+    >>> reading = read_claims(Document(document_id="d", text="At least 14 people were killed, police said."))
+    >>> [(c.text, c.measure, c.claimant) for c in reading.claims], reading.events
+    ([('At least 14', 'killed', 'police')], ())
+    """
+    with lexicon.held():
+        page = pages.found_in(casing.ordinary(document))
+        found = episodes.dated(page, claims.drafts(page))
+        told = events.happenings(page, found) if status.needs_events(page, found) else []
+        kept = _kept(document, page, found, bounding.bounded(page, told, found))
+        about = sorted({draft.sentence.index for draft in found})
+        sources = _sources(page, kept, [], about)
+    return Reading(document=document, sentences=tuple(page.sentences), claims=tuple(kept), sources=sources)
 
 
 def extract_claims(document: Document) -> list[Claim]:
@@ -88,7 +116,13 @@ def extract_claims(document: Document) -> list[Claim]:
     >>> extract_claims(Document(document_id="d", text="Nobody spoke."))
     []
     """
-    return list(read(document).claims)
+    return list(read_claims(document).claims)
+
+
+def _kept(document: Document, page: Page, found: Sequence[Draft], timeline: Sequence[Event]) -> list[Claim]:
+    """The claims with their status, as the report prints them, that prove themselves against its text."""
+    settled = status.settled(page, found, timeline)
+    return verify.verified(document, [casing.printed(document, claim) for claim in settled])
 
 
 def find_attributions(text: str) -> list[Attribution]:
@@ -114,19 +148,19 @@ def _without_lost(event: Event, ids: set[str]) -> Event:
     return replace(event, claim_ids=tuple(c for c in event.claim_ids if c in ids))
 
 
-def _sources(page: Page, kept: Sequence[Claim], timeline: Sequence[Event]) -> tuple[Source, ...]:
-    """Everyone a row names, with the parties behind them, and how the text calls them; ordered by name."""
+def _sources(page: Page, kept: Sequence[Claim], timeline: Sequence[Event], about: Sequence[int]) -> tuple[Source, ...]:
+    """Everyone a row names, with the parties behind them, and how some sentences call them; ordered by name."""
     wanted = (
         {c.claimant for c in kept} | {c.via for c in kept} | {e.claimant for e in timeline} | {e.via for e in timeline}
     )
     wanted |= {party for c in kept for party in c.affected.rpartition("/")[0].split(" and ")}
     known: dict[str, Source] = {}
     aliases: dict[str, set[str]] = {}
-    for speaking in chain.from_iterable(page.speakings):
+    for speaking in (speaking for index in about for speaking in page.speakings[index]):
         for source in (speaking.source, speaking.via):
             if source is not None:
                 known.setdefault(source.name, source)
-    for mention in chain.from_iterable(page.cast.mentions):
+    for mention in (mention for index in about for mention in page.cast.mentions[index]):
         if mention.source is not None:
             known.setdefault(mention.source.name, mention.source)
             aliases.setdefault(mention.source.name, set()).add(_name_in(page, mention))

@@ -23,7 +23,7 @@ from analysis.extract.words import (
 from analysis.lexicon import Row
 from analysis.model import Attribution, Document, Mention, Sentence, SourceKind, Span, Why
 
-__all__ = ["in_sentence"]
+__all__ = ["in_sentence", "triggers"]
 
 _CLAUSE_STARTS = frozenset(
     "that which who when because while but although though whereas if as where after before until".split()
@@ -55,6 +55,12 @@ class _Scene:
 @lexicon.compiled
 def _book() -> Phrasebook[Row]:
     return Phrasebook((form, row) for row in lexicon.rows("cues") for form in row.words("forms"))
+
+
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """The plain words with which cues begin: in a sentence without any of them nobody speaks."""
+    return _book().triggers
 
 
 def in_sentence(document: Document, sentence: Sentence, mentions: Sequence[Mention] = ()) -> list[Attribution]:

@@ -11,7 +11,7 @@ from analysis.extract.words import NEGATIONS, Phrasebook, Word, words_in
 from analysis.lexicon import Row
 from analysis.model import Document, Sentence, Span, Why
 
-__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in"]
+__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in", "triggers"]
 
 _PLURALS = frozenset("claims reports figures accounts statements numbers tolls assertions allegations".split())
 _UNABLE = frozenset("unable impossible difficult without".split())
@@ -49,6 +49,12 @@ class Remark:
 @lexicon.compiled
 def _books() -> tuple[Phrasebook[Row], Phrasebook[Row]]:
     return tuple(Phrasebook((row.key, row) for row in lexicon.rows(name)) for name in ("hedges", "certainty"))  # type: ignore[return-value]
+
+
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """The plain words with which what is said of checking, answering and denying begins."""
+    return _books()[1].triggers
 
 
 def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.extract import affected, certainty, measures, periods, speakers
+from analysis.extract import affected, certainty, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
 from analysis.extract.periods import Period
@@ -26,7 +26,7 @@ from analysis.model import (
     Why,
 )
 
-__all__ = ["Draft", "Page", "drafts", "identify"]
+__all__ = ["Draft", "Page", "drafts", "identify", "may_claim"]
 
 _CONTEXT = 32
 _MEMORY = 50  # figures that a comparison may look back over
@@ -42,6 +42,7 @@ class Page:
     times: Sequence[Sequence[DateRange]]
     quantities: Sequence[Sequence[Quantity]]
     speakings: Sequence[Sequence[Speaking]]
+    plain: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ def drafts(page: Page) -> list[Draft]:
     """
     found: list[Draft] = []
     for sentence in page.sentences:
+        if not may_claim(page.plain[sentence.index]):
+            continue
         mentions = page.cast.mentions[sentence.index]
         counted = measures.in_sentence(page.document, sentence, page.quantities[sentence.index], mentions)
         here: list[Draft] = []
@@ -104,6 +107,19 @@ def drafts(page: Page) -> list[Draft]:
                 draft = compared
             found.append(draft)
     return _repeats(found)
+
+
+def may_claim(words: Sequence[str]) -> bool:
+    """Tell from a sentence's plain words whether it can hold a claim: a figure, and a word that says of what.
+
+    Examples
+    --------
+    >>> may_claim(["two", "men", "spoke"]), may_claim(["two", "men", "died"])
+    (False, True)
+    """
+    if measures.triggers().isdisjoint(words):
+        return False
+    return quantities.may_hold(words) or not measures.quality_triggers().isdisjoint(words)
 
 
 def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis import lexicon
+from analysis.extract.triggers import first_words
 from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, NEGATIONS, Hit, Phrasebook, Word, after, words_in
 from analysis.lexicon import Row
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
 
-__all__ = ["Counted", "in_sentence"]
+__all__ = ["Counted", "in_sentence", "quality_triggers", "triggers"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
@@ -75,6 +76,19 @@ def _books() -> tuple[Phrasebook[tuple[Row, ...]], Phrasebook[Row]]:
         for form in row.words("forms"):
             by_form[form] = (*by_form.get(form, ()), row)
     return Phrasebook(by_form.items()), Phrasebook((row.key, row) for row in lexicon.rows("qualities"))
+
+
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """The plain words of which one must stand in a sentence for a figure in it to count something of ours."""
+    forces = (row["phrase"] for row in lexicon.rows("roles") if row["class"] == "force")
+    return _books()[0].triggers | first_words(forces) | _FIGURE_NOUNS | _AMOUNTS | _DETECTION
+
+
+@lexicon.compiled
+def quality_triggers() -> frozenset[str]:
+    """The plain words of which one must stand in a sentence for words to quantify something in it without a figure."""
+    return _books()[1].triggers | _DETECTION
 
 
 def in_sentence(

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from analysis.extract import actors, attribution, dates, quantities, sentences, speakers
 from analysis.extract.asked import Asked
 from analysis.extract.claims import Page
-from analysis.model import DateRange, Document, Quantity, Resolution, Sentence, SkipReason, Span
+from analysis.extract.triggers import plain_words
+from analysis.model import Attribution, DateRange, Document, Quantity, Resolution, Sentence, SkipReason, Span
 
 __all__ = ["found_in"]
 
@@ -36,6 +37,7 @@ def found_in(document: Document) -> Page:
     ['police']
     """
     parts = sentences.split(document)
+    plain = Asked(len(parts), lambda k: plain_words(document.text[parts[k].span.start : parts[k].span.end]))
     times = _times(document, parts)
 
     def figures_in(index: int) -> list[Quantity]:
@@ -48,9 +50,23 @@ def found_in(document: Document) -> Page:
 
     figures = Asked(len(parts), figures_in)
     cast = actors.in_document(document, parts, Asked(len(parts), taken))
-    found = Asked(len(parts), lambda k: attribution.in_sentence(document, parts[k], cast.mentions[k]))
+
+    def sayings_in(index: int) -> list[Attribution]:
+        if attribution.triggers().isdisjoint(plain[index]):
+            return []
+        return attribution.in_sentence(document, parts[index], cast.mentions[index])
+
+    found = Asked(len(parts), sayings_in)
     settled = speakers.settle(document, parts, cast, found, times)
-    return Page(document=document, sentences=parts, cast=cast, times=times, quantities=figures, speakings=settled)
+    return Page(
+        document=document,
+        sentences=parts,
+        cast=cast,
+        times=times,
+        quantities=figures,
+        speakings=settled,
+        plain=plain,
+    )
 
 
 def _times(document: Document, parts: Sequence[Sentence]) -> Sequence[list[DateRange]]:

@@ -4,7 +4,6 @@ Joins what its helpers below it read: values (numerals), units, bound and vague 
 (no_counts). Does not know who said it, of whom, or what was counted.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -12,10 +11,21 @@ from analysis import lexicon
 from analysis.extract import bounds, joins, no_counts, tokens, units
 from analysis.extract.pieces import Line, Piece, scan
 from analysis.extract.tokens import phrase, shadow
+from analysis.extract.triggers import first_words, has_digit, plain_words
 from analysis.extract.units import Unit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
 
-__all__ = ["CHECKS", "PATTERNS", "band", "check_example", "describe", "find_quantities", "in_sentence", "normalised"]
+__all__ = [
+    "CHECKS",
+    "PATTERNS",
+    "band",
+    "check_example",
+    "describe",
+    "find_quantities",
+    "in_sentence",
+    "may_hold",
+    "normalised",
+]
 
 PATTERNS = [*tokens.PATTERNS, *no_counts.PATTERNS]
 
@@ -79,6 +89,26 @@ def find_quantities(text: str) -> list[Quantity]:
         found.extend(_read(text, Span(start, stop), []))
         start = stop
     return [quantity for quantity in found if quantity.skip not in _UNCOUNTED]
+
+
+def may_hold(words: Sequence[str]) -> bool:
+    """Tell from a sentence's plain words whether a quantity can stand in it: most have no digit and no number word.
+
+    Examples
+    --------
+    >>> may_hold(["nobody", "spoke"]), may_hold(["two", "men", "spoke"])
+    (False, True)
+    """
+    return not _openers().isdisjoint(words) or has_digit(words)
+
+
+@lexicon.compiled
+def _openers() -> frozenset[str]:
+    """The plain words with which quantities begin that are not printed in digits."""
+    words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
+    words |= {phrase(row["phrase"]).removeprefix("a ").removeprefix("the ") for row in lexicon.rows("vague")}
+    words |= {row["phrase"] for row in lexicon.rows("designators") if row["sense"] == "whole"}
+    return first_words(words)
 
 
 def normalised(quantity: Quantity, text: str) -> Quantity:
@@ -161,7 +191,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     """All quantities of one stretch of text: read, join, bound, sort out."""
     printed = text[where.start : where.end]
     low = shadow(printed)
-    if _trigger().search(low) is None:
+    if not may_hold(plain_words(low)):
         return []
     masks = [Span(max(0, d.start - where.start), max(0, d.end - where.start)) for d in dates]
     line = Line(printed, low, masks)
@@ -170,16 +200,6 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
     pieces = _settled(line, _same_ages(line, [_sorted_out(line, piece) for piece in pieces]))
     return [_quantity(line, piece, where.start) for piece in pieces]
-
-
-@lexicon.compiled
-def _trigger() -> re.Pattern[str]:
-    """A digit or one of the words with which every other quantity begins: most sentences have none."""
-    words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
-    words |= {phrase(row["phrase"]).split(" ")[0] for row in lexicon.rows("vague")} - {"a", "the"}
-    words |= {" ".join(phrase(row["phrase"]).split(" ")[:2]) for row in lexicon.rows("vague")}
-    words |= {row["phrase"] for row in lexicon.rows("designators") if row["sense"] == "whole"}
-    return re.compile(r"\d|\b(?:" + "|".join(re.escape(word) for word in sorted(words)) + r")\b")
 
 
 def _bounded(line: Line, piece: Piece, floor: int) -> Piece:

@@ -11,6 +11,7 @@ from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
+from analysis.extract.triggers import first_words
 from analysis.extract.words import CONJUNCTIONS, words_in
 from analysis.model import (
     Bound,
@@ -26,7 +27,7 @@ from analysis.model import (
     Why,
 )
 
-__all__ = ["settled", "status_of"]
+__all__ = ["needs_events", "settled", "status_of"]
 
 _REACH = 3
 _FIGURES = frozenset("figure figures toll number numbers count estimate".split())
@@ -76,7 +77,10 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     """
     claims = [_confirmed(draft) for draft in drafts]
     said: set[tuple[int, str]] = set()
+    triggers = certainty.triggers()
     for sentence in page.sentences:
+        if triggers.isdisjoint(page.plain[sentence.index]):
+            continue
         for remark in certainty.remarks_in(page.document, sentence):
             if remark.axis == "verification" and remark.broad:
                 if (sentence.paragraph, remark.value) in said:
@@ -223,6 +227,29 @@ def _overlap(a: Claim, b: Claim) -> bool:
         if first.period_latest and second.period_earliest and first.period_latest < second.period_earliest:
             return False
     return True
+
+
+def needs_events(page: Page, drafts: Sequence[Draft]) -> bool:
+    """Tell whether events can settle the status of any claim: a state told with one, and its opposite elsewhere."""
+    if not drafts:
+        return False
+    told = {index for draft in drafts for index in (draft.sentence.index,)}
+    absent = any(draft.claim.absence for draft in drafts)
+    for one, other in _opposed_words():
+        beside = absent if one is None else any(not one.isdisjoint(page.plain[k]) for k in told)
+        if beside and any(not other.isdisjoint(words) for words in page.plain):
+            return True
+    return False
+
+
+@lexicon.compiled
+def _opposed_words() -> list[tuple[frozenset[str] | None, frozenset[str]]]:
+    """The plain words of each two states that contradict, both ways round; None for a state that no verb tells."""
+    verbs = [(row["state"], row.words("forms")) for row in lexicon.rows("state_verbs") if row["state"]]
+    words = {state: first_words(f for s, forms in verbs if s == state for f in forms) for state, _ in verbs}
+    pairs = [(r["state"], r["sense"]) for r in lexicon.rows("state_pairs") if r["relation"] == "contradicts"]
+    both = [*pairs, *((b, a) for a, b in pairs)]
+    return [(words.get(a), words[b]) for a, b in both if b in words]
 
 
 @lexicon.compiled

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from analysis.extract.triggers import first_words
 from analysis.model import Span
 
 __all__ = [
@@ -196,6 +197,13 @@ class Phrasebook(Generic[T]):
             self._by_first.setdefault(key[0], []).append((len(key), list(key[1:]), shapes, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -entry[0])
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """The first plain word of every phrase, as :mod:`triggers` compares them with a sentence's."""
+        return first_words(
+            " ".join((first, *rest)) for first, entries in self._by_first.items() for _, rest, *_ in entries
+        )
 
     @property
     def openers(self) -> frozenset[str]:
