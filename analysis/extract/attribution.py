@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -60,7 +61,7 @@ def _book() -> Phrasebook[Row]:
 @lexicon.compiled
 def triggers() -> frozenset[str]:
     """The plain words with which cues begin: in a sentence without any of them nobody speaks."""
-    return _book().triggers
+    return telling_words(_book().phrases)
 
 
 def in_sentence(document: Document, sentence: Sentence, mentions: Sequence[Mention] = ()) -> list[Attribution]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import NEGATIONS, Phrasebook, Word, words_in
 from analysis.lexicon import Row
 from analysis.model import Document, Sentence, Span, Why
@@ -54,7 +55,7 @@ def _books() -> tuple[Phrasebook[Row], Phrasebook[Row]]:
 @lexicon.compiled
 def triggers() -> frozenset[str]:
     """The plain words with which what is said of checking, answering and denying begins."""
-    return _books()[1].triggers
+    return telling_words(_books()[1].phrases)
 
 
 def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:

@@ -13,7 +13,7 @@ from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
 from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
-from analysis.extract.words import folded
+from analysis.extract.words import folded, words_in
 from analysis.model import (
     Bound,
     Claim,
@@ -92,8 +92,11 @@ def drafts(page: Page) -> list[Draft]:
     for sentence in page.sentences:
         if not may_claim(page.plain[sentence.index]):
             continue
+        printed = page.quantities[sentence.index]
+        if not measures.may_count(words_in(page.document.text, sentence.span), printed, page.plain[sentence.index]):
+            continue
         mentions = page.cast.mentions[sentence.index]
-        counted = measures.in_sentence(page.document, sentence, page.quantities[sentence.index], mentions)
+        counted = measures.in_sentence(page.document, sentence, printed, mentions)
         here: list[Draft] = []
         for item in counted:
             here.append(_elided(_draft(page, sentence, item), here))

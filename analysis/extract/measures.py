@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis import lexicon
-from analysis.extract.triggers import first_words
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, NEGATIONS, Hit, Phrasebook, Word, after, words_in
 from analysis.lexicon import Row
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
 
-__all__ = ["Counted", "in_sentence", "quality_triggers", "triggers"]
+__all__ = ["Counted", "in_sentence", "may_count", "quality_triggers", "triggers"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
@@ -81,14 +81,33 @@ def _books() -> tuple[Phrasebook[tuple[Row, ...]], Phrasebook[Row]]:
 @lexicon.compiled
 def triggers() -> frozenset[str]:
     """The plain words of which one must stand in a sentence for a figure in it to count something of ours."""
+    return telling_words(_books()[0].phrases) | _triggers_without_cue()
+
+
+@lexicon.compiled
+def _triggers_without_cue() -> frozenset[str]:
     forces = (row["phrase"] for row in lexicon.rows("roles") if row["class"] == "force")
-    return _books()[0].triggers | first_words(forces) | _FIGURE_NOUNS | _AMOUNTS | _DETECTION
+    return telling_words(forces) | _FIGURE_NOUNS | _AMOUNTS | _DETECTION
+
+
+def may_count(words: Sequence[Word], quantities: Sequence[Quantity], plain: Sequence[str]) -> bool:
+    """Tell whether the figures of a sentence, or its quantifying words, can count anything, before names are known.
+
+    Parameters
+    ----------
+    words, quantities, plain
+        The words of the sentence, what is printed there, and its plain words.
+    """
+    measure_words, qualities = _books()
+    if not measure_words.find(words) and _triggers_without_cue().isdisjoint(plain):
+        return False
+    return any(q.skip is None for q in quantities) or bool(qualities.find(words)) or not _DETECTION.isdisjoint(plain)
 
 
 @lexicon.compiled
 def quality_triggers() -> frozenset[str]:
     """The plain words of which one must stand in a sentence for words to quantify something in it without a figure."""
-    return _books()[1].triggers | _DETECTION
+    return telling_words(_books()[1].phrases) | _DETECTION
 
 
 def in_sentence(

@@ -11,7 +11,7 @@ from analysis import lexicon
 from analysis.extract import bounds, joins, no_counts, tokens, units
 from analysis.extract.pieces import Line, Piece, scan
 from analysis.extract.tokens import phrase, shadow
-from analysis.extract.triggers import first_words, has_digit, plain_words
+from analysis.extract.triggers import has_digit, plain_words, telling_words
 from analysis.extract.units import Unit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
 
@@ -108,7 +108,7 @@ def _openers() -> frozenset[str]:
     words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
     words |= {phrase(row["phrase"]).removeprefix("a ").removeprefix("the ") for row in lexicon.rows("vague")}
     words |= {row["phrase"] for row in lexicon.rows("designators") if row["sense"] == "whole"}
-    return first_words(words)
+    return telling_words(words)
 
 
 def normalised(quantity: Quantity, text: str) -> Quantity:

@@ -11,7 +11,7 @@ from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
-from analysis.extract.triggers import first_words
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import CONJUNCTIONS, words_in
 from analysis.model import (
     Bound,
@@ -246,7 +246,7 @@ def needs_events(page: Page, drafts: Sequence[Draft]) -> bool:
 def _opposed_words() -> list[tuple[frozenset[str] | None, frozenset[str]]]:
     """The plain words of each two states that contradict, both ways round; None for a state that no verb tells."""
     verbs = [(row["state"], row.words("forms")) for row in lexicon.rows("state_verbs") if row["state"]]
-    words = {state: first_words(f for s, forms in verbs if s == state for f in forms) for state, _ in verbs}
+    words = {state: telling_words(f for s, forms in verbs if s == state for f in forms) for state, _ in verbs}
     pairs = [(r["state"], r["sense"]) for r in lexicon.rows("state_pairs") if r["relation"] == "contradicts"]
     both = [*pairs, *((b, a) for a, b in pairs)]
     return [(words.get(a), words[b]) for a, b in both if b in words]

@@ -1,13 +1,15 @@
 """Is a sentence worth a closer look? Tells from its plain words whether anything of a list can stand in it.
 
-Owns no list. A sentence without a word that begins a phrase of a list holds no phrase of it: to see that, its words
+Owns no list. A sentence without a telling word of any phrase of a list holds no phrase of it: to see that, its words
 need neither offsets nor forms. Each question names its own triggers; this module only compares.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["first_words", "has_digit", "plain_words"]
+from analysis.extract.words import FUNCTION_WORDS
+
+__all__ = ["has_digit", "plain_words", "telling_words"]
 
 _PLAIN = re.compile(r"[^\W_]{1,64}")
 _DIGIT = re.compile(r"\d")
@@ -24,15 +26,16 @@ def plain_words(text: str) -> Sequence[str]:
     return _PLAIN.findall(text.lower())
 
 
-def first_words(phrases: Iterable[str]) -> frozenset[str]:
-    """Collect the first plain word of each phrase: where none of them stands, none of the phrases does.
+def telling_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Collect one plain word of each phrase, where possible no function word: where none stands, no phrase does.
 
     Examples
     --------
-    >>> sorted(first_words(["U.S. troops", "'s toll", "far-off"]))
-    ['far', 's', 'u']
+    >>> sorted(telling_words(["on board", "far-off", "no more than"]))
+    ['board', 'far', 'more']
     """
-    return frozenset(match[0] for phrase in phrases if (match := _PLAIN.search(phrase.lower())))
+    cut = (plain_words(phrase) for phrase in phrases)
+    return frozenset(next((w for w in words if w not in FUNCTION_WORDS), words[0]) for words in cut if words)
 
 
 def has_digit(words: Sequence[str]) -> bool:

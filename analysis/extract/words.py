@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from analysis.extract.triggers import first_words
 from analysis.model import Span
 
 __all__ = [
@@ -199,11 +198,9 @@ class Phrasebook(Generic[T]):
             candidates.sort(key=lambda entry: -entry[0])
 
     @property
-    def triggers(self) -> frozenset[str]:
-        """The first plain word of every phrase, as :mod:`triggers` compares them with a sentence's."""
-        return first_words(
-            " ".join((first, *rest)) for first, entries in self._by_first.items() for _, rest, *_ in entries
-        )
+    def phrases(self) -> list[str]:
+        """Its phrases in lower case, single blanks between their words."""
+        return [" ".join((first, *rest)) for first, found in self._by_first.items() for _, rest, *_ in found]
 
     @property
     def openers(self) -> frozenset[str]:
