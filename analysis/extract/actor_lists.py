@@ -24,6 +24,8 @@ class Books:
     roles: Phrasebook[Row]
     openers: frozenset[str]
     """The words with which any of their phrases begins."""
+    head_openers: frozenset[str]
+    """The words with which titles, organisations and roles begin."""
 
 
 @lexicon.compiled
@@ -37,7 +39,8 @@ def books() -> Books:
         Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
     )
-    return Books(*found, openers=frozenset().union(*(book.openers for book in found)))
+    openers = [book.openers for book in found]
+    return Books(*found, openers=frozenset().union(*openers), head_openers=frozenset().union(*openers[2:]))
 
 
 @lexicon.compiled

@@ -17,7 +17,7 @@ from analysis.model import Document, Mention, Sentence, Span
 
 __all__ = ["Cast", "in_document", "place_name"]
 
-_OPENING = 30  # sentences in which a report names the place it is about
+_OPENING = 12  # sentences in which a report names the place it is about
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,7 @@ def drafts(page: Page) -> list[Draft]:
     """
     found: list[Draft] = []
     for sentence in page.sentences:
-        if not may_claim(page.plain[sentence.index]):
-            continue
-        printed = page.quantities[sentence.index]
-        if not measures.may_count(words_in(page.document.text, sentence.span), printed, page.plain[sentence.index]):
-            continue
-        mentions = page.cast.mentions[sentence.index]
-        counted = measures.in_sentence(page.document, sentence, printed, mentions)
+        counted = _counted(page, sentence)
         here: list[Draft] = []
         for item in counted:
             here.append(_elided(_draft(page, sentence, item), here))
@@ -110,6 +104,20 @@ def drafts(page: Page) -> list[Draft]:
                 draft = compared
             found.append(draft)
     return _repeats(found)
+
+
+def _counted(page: Page, sentence: Sentence) -> list[Counted]:
+    """What the figures of a sentence count; what costs most is asked last, and most sentences answer no before it."""
+    plain = page.plain[sentence.index]
+    if not may_claim(plain):
+        return []
+    words = words_in(page.document.text, sentence.span)
+    if not measures.may_count(words, plain):
+        return []
+    printed = page.quantities[sentence.index]
+    if not measures.may_be_counted(words, plain, printed):
+        return []
+    return measures.in_sentence(page.document, sentence, printed, page.cast.mentions[sentence.index])
 
 
 def may_claim(words: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Who is introduced where? Leads a surname or an office to the fullest name a report gives, when somebody asks.
+"""Who is introduced where? Leads a surname or an office to the full name a report gives, when somebody asks.
 
 Owns no list. A sentence is read for the names it teaches only if a name or an office is asked for that may stand in it;
 what it teaches does not depend on what was asked before.
@@ -92,13 +92,15 @@ class Introductions:
         return frozenset(_bare(word) for word in set(_WORD.findall(self._text)) if not word[0].isupper())
 
     def person(self, name: str) -> Source | None:
-        """The person of a full name or a surname, by the fullest name that the report introduces."""
+        """The person of a full name or a surname, by the first full name that the report introduces."""
         key = " ".join(name.lower().split())
         if key not in self._persons:
             found: Source | None = None
             for index in self._places_of_names.get(key.rpartition(" ")[2], ())[:_MOST]:
                 told = self._lesson(index).persons.get(key)
                 found = _fuller(found, told) if told is not None else found
+                if found is not None and " " in found.name:
+                    break
             self._persons[key] = found
         return self._persons[key]
 

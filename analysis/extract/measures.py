@@ -12,7 +12,7 @@ from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, NEGATIONS, Hit, 
 from analysis.lexicon import Row
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
 
-__all__ = ["Counted", "in_sentence", "may_count", "quality_triggers", "triggers"]
+__all__ = ["Counted", "in_sentence", "may_be_counted", "may_count", "quality_triggers", "triggers"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
@@ -90,18 +90,15 @@ def _triggers_without_cue() -> frozenset[str]:
     return telling_words(forces) | _FIGURE_NOUNS | _AMOUNTS | _DETECTION
 
 
-def may_count(words: Sequence[Word], quantities: Sequence[Quantity], plain: Sequence[str]) -> bool:
-    """Tell whether the figures of a sentence, or its quantifying words, can count anything, before names are known.
+def may_count(words: Sequence[Word], plain: Sequence[str]) -> bool:
+    """Tell from its words, cut and plain, whether a figure in a sentence can count anything."""
+    return bool(_books()[0].find(words)) or not _triggers_without_cue().isdisjoint(plain)
 
-    Parameters
-    ----------
-    words, quantities, plain
-        The words of the sentence, what is printed there, and its plain words.
-    """
-    measure_words, qualities = _books()
-    if not measure_words.find(words) and _triggers_without_cue().isdisjoint(plain):
-        return False
-    return any(q.skip is None for q in quantities) or bool(qualities.find(words)) or not _DETECTION.isdisjoint(plain)
+
+def may_be_counted(words: Sequence[Word], plain: Sequence[str], quantities: Sequence[Quantity]) -> bool:
+    """Tell whether a sentence holds a figure, or words that quantify without one."""
+    printed = any(quantity.skip is None for quantity in quantities)
+    return printed or bool(_books()[1].find(words)) or not _DETECTION.isdisjoint(plain)
 
 
 @lexicon.compiled

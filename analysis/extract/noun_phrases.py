@@ -43,6 +43,7 @@ class Reader:
         self.books = books
         self.names = names
         self.words = words
+        self._heads: dict[int, tuple[str, Hit[Row]] | None] = {}
         self.masked = frozenset(k for s in masked for k in range(after(words, s.start), after(words, s.end)))
 
     def mentions(self) -> list[Mention]:
@@ -168,6 +169,13 @@ class Reader:
 
     def _head(self, i: int) -> tuple[str, Hit[Row]] | None:
         """Find the longest title, organisation or role that begins at a word."""
+        if self.words[i].low not in self.books.head_openers:
+            return None
+        if i not in self._heads:
+            self._heads[i] = self._find_head(i)
+        return self._heads[i]
+
+    def _find_head(self, i: int) -> tuple[str, Hit[Row]] | None:
         best: tuple[str, Hit[Row]] | None = None
         for kind, book in (
             ("organisation", self.books.organisations),

@@ -110,11 +110,17 @@ def compiled(build: Callable[P, T]) -> Callable[P, T]:
     'killed'
     """
     cached: Any = lru_cache(maxsize=64)(lambda _overlay, *args, **kwargs: build(*args, **kwargs))
+    alone: dict[str, T] = {}  # most are asked without an argument, and many times in a sentence
 
     @wraps(build)
     def current(*args: P.args, **kwargs: P.kwargs) -> T:
-        made: T = cached(_overlay(), *args, **kwargs)
-        return made
+        overlay = _overlay()
+        if args or kwargs:
+            made: T = cached(overlay, *args, **kwargs)
+            return made
+        if overlay not in alone:
+            alone[overlay] = build(*args, **kwargs)
+        return alone[overlay]
 
     return current
 
