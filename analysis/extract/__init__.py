@@ -17,6 +17,8 @@ from analysis.extract import (
     claims,
     episodes,
     events,
+    hedging,
+    links,
     pages,
     sentences,
     status,
@@ -63,7 +65,7 @@ def read(document: Document) -> Reading:
 
 def _read(document: Document) -> Reading:
     page = pages.found_in(casing.ordinary(document))
-    found = episodes.dated(page, claims.drafts(page))
+    found = hedging.softened(page, episodes.dated(page, links.linked(page, claims.drafts(page))))
     timeline = bounding.bounded(page, events.happenings(page, found), found)
     kept = _kept(document, page, found, timeline)
     ids = {claim.claim_id for claim in kept}

@@ -5,45 +5,70 @@ Owns the lists hedges and certainty. Finds the words and how far each statement 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis import lexicon
-from analysis.extract.triggers import telling_words
-from analysis.extract.words import NEGATIONS, Phrasebook, Word, words_in
+from analysis.extract.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    PREPOSITIONS,
+    Hit,
+    Phrasebook,
+    Word,
+    words_in,
+)
 from analysis.lexicon import Row
 from analysis.model import Document, Sentence, Span, Why
 
-__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in", "triggers"]
+__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in"]
 
+_MODALS = frozenset("may might could".split())
 _PLURALS = frozenset("claims reports figures accounts statements numbers tolls assertions allegations".split())
-_UNABLE = frozenset("unable impossible difficult without".split())
-_BEFORE = 5
+_SINGULARS = frozenset(
+    "claim report figure account statement number toll count estimate tally assertion allegation total story "
+    "information casualties losses deaths dead casualty".split()
+)
+_POINTERS = frozenset("it this that these those them any".split())
+_EVERYBODY = frozenset("either both all".split())  # "claims from either side": the whole paragraph
+_UNABLE = frozenset("unable impossible difficult without yet stopped".split())
+_FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured wounded captured buried trapped".split())
+_LOSS = frozenset("killed died dead hurt wounded injured captured missing".split())
+_BEFORE = 5  # words in which "not" may stand before what it negates
+_OBJECT = 7  # words in which the claim that is denied may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A softening word and the row that lists it."""
+    """A softening word, the row that lists it, and its scope: its noun, its clause or its sentence."""
 
     span: Span
+    scope: str
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """A statement about other statements.
 
-    ``axis`` is "verification" or "contest", ``value`` a value of that axis; ``broad`` remarks speak of "the claims" and
-    reach over their paragraph, ``paired`` ones ("neither figure") over two rival figures, those of ``clause`` over
-    their own sentence, others over the report they follow. ``subject`` is where the one who is silent or denies
-    should be named.
+    ``axis`` is "verification" or "contest", ``value`` a value of that axis. ``scope`` is what the row says it covers:
+    "clause", "sentence", "report" (what it follows), "paragraph", or "compare" (the figure it compares with).
+    ``plural`` remarks speak of "the claims", ``paired`` ones of "neither figure". ``subject`` is where the one who is
+    silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what a denial denies:
+    a "figure", a "clause" ("denied that …"), a "deed" ("denied involvement"), or None where it does not say.
     """
 
     axis: str
     value: str
     span: Span
-    broad: bool
+    scope: str
+    plural: bool
     paired: bool
-    clause: bool
     subject: Span
+    owner: Span
+    about: str | None
+    told: bool
     why: Why
 
 
@@ -52,19 +77,14 @@ def _books() -> tuple[Phrasebook[Row], Phrasebook[Row]]:
     return tuple(Phrasebook((row.key, row) for row in lexicon.rows(name)) for name in ("hedges", "certainty"))  # type: ignore[return-value]
 
 
-@lexicon.compiled
-def triggers() -> frozenset[str]:
-    """The plain words with which what is said of checking, answering and denying begins."""
-    return telling_words(_books()[1].phrases)
-
-
 def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:
     """Find the softening words of one sentence.
 
     Returns
     -------
     list[Hedge]
-        Ordered by start; empty if nothing is softened.
+        Ordered by start; empty if nothing is softened. "Could" in "could not be verified" and "suspected" in "a
+        suspected arsonist" soften no figure and are left out.
 
     Examples
     --------
@@ -76,11 +96,41 @@ def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:
     words = words_in(document.text, sentence.span)
     found = []
     for hit in _books()[0].find(words):
-        if hit.value.key == "may" and (words[hit.first].text == "May" and hit.first > 0):
+        if _is_month(words, hit.first) or _checks(words, hit) or _describes(words, hit):
             continue
         span = _span(words, hit.first, hit.last)
-        found.append(Hedge(span, Why(field="hedges", rule="certainty.hedge", row=hit.value.id, span=span)))
+        why = Why(field="hedges", rule="certainty.hedge", row=hit.value.id, span=span)
+        found.append(Hedge(span, hit.value["scope"], why))
     return found
+
+
+def _is_month(words: Sequence[Word], at: int) -> bool:
+    return words[at].text == "May" and at > 0
+
+
+def _checks(words: Sequence[Word], hit: Hit[Row]) -> bool:
+    """Whether a modal or "confirmed" belongs to a remark: "could not be verified", "neither could be confirmed"."""
+    if hit.value.key not in _MODALS:
+        return False
+    if hit.last < len(words) and words[hit.last].low in NEGATIONS | {"neither"}:
+        return True
+    negated = any(w.low in NEGATIONS | {"neither"} for w in words[max(0, hit.first - _BEFORE) : hit.first])
+    return negated and any(h.value["needs"] == "negated" for h in _books()[1].find(words[hit.last : hit.last + 5]))
+
+
+def _describes(words: Sequence[Word], hit: Hit[Row]) -> bool:
+    """Whether a word only describes the noun behind it: "by suspected militants", "a likely attack"."""
+    word = words[hit.last - 1].low
+    if hit.value["scope"] != "clause" or not (word.endswith("ed") or word in ("likely", "thought", "initial")):
+        return False
+    before = words[hit.first - 1].low if hit.first else ""
+    if before and before not in DETERMINERS and before not in PREPOSITIONS:
+        return False
+    if hit.last >= len(words):
+        return False
+    behind = words[hit.last]
+    plain = behind.text.isalpha() and behind.low not in FUNCTION_WORDS and behind.low not in _FEAR_NO_NOUN
+    return plain and behind.low not in _SINGULARS and behind.low not in _PLURALS
 
 
 def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
@@ -95,28 +145,78 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
     --------
     >>> text = "The claims have not been independently verified."
     >>> [r] = remarks_in(Document(document_id="d", text=text), Sentence(span=Span(0, 48), index=0, paragraph=0))
-    >>> r.value, r.broad
+    >>> r.value, r.plural
     ('unverified', True)
     """
     words = words_in(document.text, sentence.span)
     found: list[Remark] = []
     for hit in _books()[1].find(words):
         row = hit.value
-        if row["scope"] == "negated" and not _negated(words, hit.first):
-            continue
-        if any(r.axis == row["axis"] and r.value == row["value"] for r in found):
-            continue
-        span = _span(words, hit.first, hit.last)
-        broad = any(w.low in _PLURALS for w in words)
-        why = Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span)
-        paired = any(w.low in ("neither", "both", "either") for w in words[:3])
-        subject = Span(sentence.span.start, span.start)
-        found.append(
-            Remark(
-                row["axis"], row["value"], span, broad and not paired, paired, row["scope"] == "clause", subject, why
-            )
-        )
+        known = any(r.axis == row["axis"] and r.value == row["value"] and r.scope == row["scope"] for r in found)
+        if not known and _meets(words, hit):
+            found.append(_remark(sentence, words, hit))
     return found
+
+
+def _meets(words: Sequence[Word], hit: Hit[Row]) -> bool:
+    """Whether the words around a phrase are what its row asks for."""
+    needs = hit.value["needs"]
+    if needs in ("negated", "affirmed"):
+        return _negated(words, hit.first) == (needs == "negated")
+    if needs == "figure":
+        around = (*words[max(0, hit.first - _OBJECT) : hit.first], *words[hit.last : hit.last + _OBJECT])
+        near = any(w.low in _SINGULARS or w.low in _PLURALS for w in around)
+        return near or (hit.last < len(words) and words[hit.last].low in _POINTERS)
+    return needs != "object" or not _negated(words, hit.first)
+
+
+def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
+    row, span = hit.value, _span(words, hit.first, hit.last)
+    low = [w.low for w in words]
+    paired = bool({"neither", "both", "either"} & set(low[:3])) and "side" not in low
+    everybody = any(a in _EVERYBODY and b in ("side", "sides", "parties") for a, b in pairwise(low))
+    plural = any(w in _PLURALS for w in low)
+    return Remark(
+        axis=row["axis"],
+        value=row["value"],
+        span=span,
+        scope="paragraph" if plural and everybody else row["scope"],
+        plural=plural and not paired,
+        paired=paired and any(w in _PLURALS or w in _SINGULARS for w in low),
+        subject=Span(sentence.span.start, span.start),
+        owner=_owner(sentence, words, hit),
+        about=_about(words, hit.last) if row["value"] == "denied" and row["needs"] == "object" else "figure",
+        told=row["needs"] == "said",
+        why=Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span),
+    )
+
+
+def _owner(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Span:
+    """The words just before the claim that is spoken of: "the Observatory's report", "the rebels' figures"."""
+    for k in range(min(len(words), hit.last + _OBJECT) - 1, max(-1, hit.first - 2 * _OBJECT), -1):
+        if words[k].low in _SINGULARS or words[k].low in _PLURALS:
+            if k >= 2 and words[k - 1].low in ("'s", "’", "'"):
+                return Span(words[max(0, k - 6)].start, words[k - 1].start)
+            if k + 2 < len(words) and words[k + 1].low in ("by", "from", "of"):
+                return Span(words[k + 1].end, words[min(len(words), k + 6) - 1].end)
+    return Span(sentence.span.start, sentence.span.start)
+
+
+def _about(words: Sequence[Word], at: int) -> str | None:
+    """What is denied: a figure, what a clause says, a deed, or nothing in particular."""
+    behind = [w.low for w in words[at : at + _OBJECT]]
+    named = [w for w in behind if w not in DETERMINERS or w in _POINTERS]
+    if not named or not named[0].isalpha():
+        return None
+    if named[0] in _POINTERS:
+        if any(w in _LOSS for w in behind):
+            return "figure"  # "denied that anyone had been hurt"
+        # "Denied it." and "denied that and said" point back; "denied that it had fled" and "denied it fled" tell more.
+        clause = len(named) > 1 and named[1].isalpha() and named[1] not in ("and", "but", "or", "on", "in")
+        return "clause" if clause else "figure"
+    if any(w in _SINGULARS or w in _PLURALS or w in _LOSS for w in behind):
+        return "figure"
+    return "clause" if named[0] in FUNCTION_WORDS - AUXILIARIES - PREPOSITIONS else "deed"
 
 
 def _negated(words: Sequence[Word], first: int) -> bool:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.extract import affected, certainty, measures, periods, quantities, speakers
+from analysis.extract import affected, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
 from analysis.extract.periods import Period
@@ -29,7 +29,6 @@ from analysis.model import (
 __all__ = ["Draft", "Page", "drafts", "identify", "may_claim"]
 
 _CONTEXT = 32
-_MEMORY = 50  # figures that a comparison may look back over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ def drafts(page: Page) -> list[Draft]:
     Returns
     -------
     list[Draft]
-        Ordered by start, never two on one span; comparisons point at the claim they compare with.
+        Ordered by start, never two on one span; comparisons are not yet tied to what they compare with.
 
     Examples
     --------
@@ -94,16 +93,8 @@ def drafts(page: Page) -> list[Draft]:
         here: list[Draft] = []
         for item in counted:
             here.append(_elided(_draft(page, sentence, item), here))
-        here = _linked(here, counted)
-        for draft in here:
-            if draft.counted.relation is not None or draft.counted.refers:
-                before = [d for d in here if d.claim.start < draft.claim.start]
-                compared = _compared(draft, [*found[-_MEMORY:], *before])
-                if compared is None:
-                    continue
-                draft = compared
-            found.append(draft)
-    return _repeats(found)
+        found += here
+    return found
 
 
 def _counted(page: Page, sentence: Sentence) -> list[Counted]:
@@ -141,7 +132,6 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
     said = speaking.said if speaking and source else None
     times, speakings = page.times[sentence.index], page.speakings[sentence.index]
     about = periods.of_figure(document, counted, times, speakings, speaking)
-    hedges = _hedges(document, sentence, speaking, quantity.span)
     text, start, end = document.text, quantity.span.start, quantity.span.end
     tier = speaking.tier if speaking else Tier.CLAUSE
     if carried or whom.carried:
@@ -178,10 +168,9 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
         period_earliest=about.earliest,
         period_latest=about.latest,
         count_kind=about.kind,
-        hedges=tuple(text[h.span.start : h.span.end] for h in hedges),
         quoted=any(q.start <= start and end <= q.end for q in sentence.quotations),
         absence=counted.absence,
-        rules=_reasons(counted, speaking, whom.why, said, about, hedges),
+        rules=_reasons(counted, speaking, whom.why, said, about),
         tier=tier,
         conversion=quantity.conversion,
     )
@@ -208,7 +197,6 @@ def _reasons(
     whom: Why,
     said: DateRange | None,
     about: Period,
-    hedges: Sequence[certainty.Hedge],
 ) -> tuple[Why, ...]:
     """Why each field holds what it holds: rule, lexicon row and the words that triggered it."""
     found = [*counted.quantity.why, *counted.why, whom]
@@ -219,7 +207,6 @@ def _reasons(
     if said is not None:
         found.append(periods.because("said_on", said))
     found += about.why
-    found += [hedge.why for hedge in hedges]
     return tuple(dict.fromkeys(found))
 
 
@@ -235,91 +222,3 @@ def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | No
         if page.speakings[index]:
             return page.speakings[index][-1], True
     return None, False
-
-
-def _hedges(document: Document, sentence: Sentence, speaking: Speaking | None, span: Span) -> list[certainty.Hedge]:
-    """The softening words in the clause of a figure, the cue among them where the cue itself is one."""
-    start, end = sentence.span.start, sentence.span.end
-    if speaking is not None and speaking.sentence.index == sentence.index:
-        pieces = [
-            speaking.attribution.cue,
-            *speaking.contents,
-            *([speaking.attribution.source] if speaking.attribution.source else []),
-        ]
-        start, end = min(p.start for p in pieces), max(p.end for p in pieces)
-    found = []
-    for hedge in certainty.hedges_in(document, sentence):
-        if not start <= hedge.span.start < end:
-            continue
-        plain_cue = (
-            speaking is not None and hedge.span == speaking.attribution.cue and speaking.attribution.stance == "said"
-        )
-        between = f"{folded(document.text[min(hedge.span.end, span.end) : max(hedge.span.start, span.start)])} "
-        relative = any(f", {word} " in between for word in ("which", "who", "while", "but"))
-        if not plain_cue and not relative:
-            found.append(hedge)
-    return found
-
-
-def _linked(here: list[Draft], counted: Sequence[Counted]) -> list[Draft]:
-    """Write the links between the figures of one sentence as claim ids; a whole is not softened by its part's hedge."""
-    linked = list(here)
-    for k, item in enumerate(counted):
-        if item.part_of is not None:
-            whole = linked[item.part_of]
-            linked[k] = replace(linked[k], claim=replace(linked[k].claim, part_of=whole.claim.claim_id))
-            linked[item.part_of] = replace(whole, claim=replace(whole.claim, hedges=()))
-        if item.subset_of is not None:
-            total = linked[item.subset_of].claim
-            part = replace(linked[k].claim, subset_of=total.claim_id)
-            if not part.period:
-                earliest, latest = total.period_earliest, total.period_latest
-                part = replace(part, period=total.period, period_earliest=earliest, period_latest=latest)
-            linked[k] = replace(linked[k], claim=part)
-    return linked
-
-
-def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Point a comparison at the last figure before it, in its own sentence or the two before; None if there is none.
-
-    A figure for "the number" or "the toll" looks no further than its paragraph.
-    """
-    for other in reversed(earlier):
-        if other.sentence.index < draft.sentence.index - 2:
-            return None
-        if draft.counted.refers and other.sentence.paragraph != draft.sentence.paragraph:
-            return None
-        if any(v is not None for v in (other.claim.best, other.claim.low, other.claim.high)):
-            target, span = other.claim, Span(other.claim.start, other.claim.end)
-            fields = ("measure", "unit", "affected")
-            taken = tuple(Why(field=field, rule="claims.compared_with", span=span) for field in fields)
-            kept = tuple(why for why in draft.claim.rules if why.field not in fields)
-            claim = replace(
-                draft.claim,
-                claim_id=draft.claim.claim_id,
-                measure=target.measure,
-                unit=target.unit,
-                affected=target.affected,
-                joint=target.joint,
-                place=target.place,
-                relative_to=target.claim_id if draft.counted.relation else None,
-                rules=(*kept, *taken),
-            )
-            return replace(draft, claim=claim)
-    return None
-
-
-def _repeats(found: Sequence[Draft]) -> list[Draft]:
-    """Link a figure told again (headline, lead, body) to its first telling: same claimant, group, measure and value."""
-    first: dict[tuple[object, ...], str] = {}
-    linked = []
-    for draft in found:
-        claim = draft.claim
-        key = (claim.measure, claim.affected, claim.claimant, claim.best, claim.low, claim.high, claim.unit)
-        printed = any(v is not None for v in (claim.best, claim.low, claim.high))
-        if printed and key in first and claim.period is None:
-            draft = replace(draft, claim=replace(claim, same_as=first[key]))
-        elif printed:
-            first.setdefault(key, claim.claim_id)
-        linked.append(draft)
-    return linked

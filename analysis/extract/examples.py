@@ -119,6 +119,11 @@ def _by_hedge(row: Row) -> str | None:
     return _told(row, (h.lower() for c in _reading(row).claims for h in c.hedges), "hedge")
 
 
+def _by_link(row: Row) -> str | None:
+    links = ("part_of", "subset_of", "same_as", "relative_to")
+    return _told(row, (name for c in _reading(row).claims for name in links if getattr(c, name)), "link")
+
+
 def _by_status(row: Row) -> str | None:
     return _told(row, (value for c in _reading(row).claims for value in (c.verification, c.contest)), "claim")
 
@@ -155,6 +160,7 @@ _CHECKS: dict[str, Check] = {
     "demonyms": _by_party,
     "episode_breaks": _by_break,
     "hedges": _by_hedge,
+    "links": _by_link,
     "languages": _in_its_language,
     "measure_words": _by_measure,
     "measures": _by_measure,

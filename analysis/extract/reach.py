@@ -1,0 +1,218 @@
+"""Which figures does a remark reach? The clause, the sentence, the report it follows, the paragraph it speaks of.
+
+Owns no list. Takes the remarks that :mod:`certainty` found; does not decide what they make of a claim.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from analysis.extract import hedging, speakers
+from analysis.extract.certainty import Remark
+from analysis.extract.claims import Draft, Page
+from analysis.extract.words import folded
+from analysis.model import Claim, Contest, Sentence, Source
+
+__all__ = ["reached"]
+
+_BACK = 8  # sentences that "the reports" look back over
+_NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
+_FIGURES = 50  # figures that "higher than the official toll" looks back over
+_LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
+
+
+def reached(page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Remark) -> tuple[list[int], str]:
+    """Find the claims that a remark speaks of.
+
+    Parameters
+    ----------
+    page, drafts
+        The document and its claims on their way, in the order of the text.
+    sentence, remark
+        The remark and the sentence it stands in.
+
+    Returns
+    -------
+    tuple[list[int], str]
+        Indices into ``drafts``, and the value they are marked with: that of the remark, but "disputed" for those who
+        say that nobody was hurt on a side that is not theirs.
+
+    Examples
+    --------
+    >>> from analysis.extract import certainty, claims, pages
+    >>> from analysis.model import Document
+    >>> text = "Rebels said 14 guards died. Police counted 12 dead. The reports could not be verified."
+    >>> page = pages.found_in(Document(document_id="d", text=text))
+    >>> [remark] = certainty.remarks_in(page.document, page.sentences[2])
+    >>> reached(page, claims.drafts(page), page.sentences[2], remark)
+    ([0, 1], 'unverified')
+    """
+    return _Look(page, drafts, sentence, remark).answer()
+
+
+class _Look:
+    """One remark, with the figures around it."""
+
+    def __init__(self, page: Page, drafts: Sequence[Draft], sentence: Sentence, remark: Remark) -> None:
+        self.page, self.drafts, self.sentence, self.remark = page, drafts, sentence, remark
+        first = bisect_left(drafts, sentence.index - _BACK, key=_index)
+        here = bisect_left(drafts, sentence.index, key=_index)
+        self.last = bisect_right(drafts, sentence.index, key=_index)
+        self.before, self.same = range(first, here), range(here, self.last)
+
+    def answer(self) -> tuple[list[int], str]:
+        remark = self.remark
+        if remark.scope == "clause":
+            text = self.page.document.text
+            return [k for k in self.same if hedging.reaches(text, remark.span, self.drafts[k])], remark.value
+        if remark.scope == "sentence":
+            return list(self.same), remark.value
+        if remark.scope == "paragraph":
+            first = bisect_left(self.drafts, self.sentence.paragraph, key=_paragraph)
+            last = bisect_right(self.drafts, self.sentence.paragraph, key=_paragraph)
+            return self._spoken(range(first, last)), remark.value
+        if remark.scope == "compare":
+            return self._compared(), remark.value
+        if remark.told:
+            return self._told_otherwise()
+        if remark.value == Contest.DENIED:
+            return self._denied(), remark.value
+        return self._followed(), remark.value
+
+    def _claim(self, k: int) -> Claim:
+        return self.drafts[k].claim
+
+    def _spoken(self, among: Sequence[int]) -> list[int]:
+        return [k for k in among if self._claim(k).claimant is not None]
+
+    def _followed(self) -> list[int]:
+        """The report that a remark follows: in its own sentence, else the last one before it."""
+        same = [k for k in self._spoken(self.same) if self._claim(k).end <= self.remark.span.start]
+        if self.remark.paired:
+            return self._pair([*self.before, *same])
+        if same:
+            return same
+        owned = self._owned()
+        if owned:
+            return owned
+        pool = self._last_paragraph(self._spoken(self.before))
+        if self.remark.plural:
+            return pool
+        if not pool:
+            near = [k for k in self.before if self.drafts[k].sentence.index == self.sentence.index - 1]
+            return near if self.sentence.index and not self.remark.value == Contest.UNANSWERED else []
+        return self._one_report(pool)
+
+    def _last_paragraph(self, pool: Sequence[int]) -> list[int]:
+        """Those of the remark's own paragraph, else of the last paragraph before it that holds any, one or two back."""
+        paragraph = max((self.drafts[k].sentence.paragraph for k in pool), default=None)
+        if paragraph is None or paragraph < self.sentence.paragraph - 2:
+            return []
+        return [k for k in pool if self.drafts[k].sentence.paragraph == paragraph]
+
+    def _one_report(self, pool: Sequence[int]) -> list[int]:
+        """The last figures of a pool, and those before them by the same claimant."""
+        nearest = self.drafts[pool[-1]].sentence.index
+        claimants = {self._claim(k).claimant for k in pool if self.drafts[k].sentence.index == nearest}
+        chosen = []
+        for k in reversed(pool):
+            if self._claim(k).claimant not in claimants:
+                break
+            chosen.append(k)
+        return sorted(chosen)
+
+    def _owned(self) -> list[int]:
+        """The figures of the one whose claim it is: "the Observatory's report", "figures from the rebels"."""
+        owner = self.remark.owner
+        names = {word for word in folded(self.page.document.text[owner.start : owner.end]).split() if len(word) > 3}
+        names |= {
+            word
+            for mention in self.page.cast.within(owner, self.sentence.index)
+            if mention.source is not None
+            for word in mention.source.name.lower().split()
+            if len(word) > 3
+        }
+        if not names:
+            return []
+        own = [k for k in self._spoken(self.before) if names & set((self._claim(k).claimant or "").lower().split())]
+        return self._last_paragraph(own)
+
+    def _pair(self, among: Sequence[int]) -> list[int]:
+        """ "Neither figure": the two rival figures told last."""
+        spoken = [k for k in self._spoken(among) if self._claim(k).subset_of is None]
+        if not spoken:
+            return []
+        measure = self._claim(spoken[-1]).measure
+        return [k for k in spoken if self._claim(k).measure == measure][-2:]
+
+    def _compared(self) -> list[int]:
+        """ "Higher than the official toll": the last toll of somebody else."""
+        speaker = speakers.covering(self.page.speakings[self.sentence.index], self.remark.span.start)
+        name = speaker.source.name if speaker and speaker.source else None
+        for k in range(self.before.stop - 1, max(-1, self.before.stop - 1 - _FIGURES), -1):
+            claim = self._claim(k)
+            told = claim.measure in _LOSSES and _has_figure(claim)
+            if told and (claim.claimant is None or claim.claimant != name) and claim.subset_of is None:
+                return [k]
+        return []
+
+    def _denied(self) -> list[int]:
+        """Figures about the denier's own side; others if the denial names a figure."""
+        if self.remark.about in ("deed", "clause"):
+            return []
+        deniers = self._deniers()
+        same = [k for k in self._spoken(self.same) if self._claim(k).end <= self.remark.span.start]
+        near = [k for k in self._spoken(self.before) if self._gap(k) <= _NEAR]
+        others = [k for k in (*near, *same) if self._claim(k).claimant not in deniers]
+        own = [k for k in others if _own_side(self._claim(k), deniers)]
+        if own:
+            return own
+        withdrawn = [k for k in self._followed() if self._claim(k).measure in _LOSSES or self._claim(k).claimant]
+        return withdrawn if self.remark.about == "figure" else []
+
+    def _told_otherwise(self) -> tuple[list[int], str]:
+        """ "Moscow said nobody was hurt": a denial of figures about its own side, else another account."""
+        speaker = speakers.covering(self.page.speakings[self.sentence.index], self.remark.span.start)
+        if speaker is None or speaker.source is None:
+            return [], self.remark.value
+        names = _names(speaker.source)
+        ahead = bisect_right(self.drafts, self.sentence.index + _NEAR, key=_index)
+        around = [k for k in self._spoken(range(self.before.start, ahead)) if abs(self._gap(k)) <= _NEAR]
+        told = [k for k in around if self._claim(k).measure in _LOSSES and self._claim(k).claimant not in names]
+        own = [k for k in told if _own_side(self._claim(k), names)]
+        if own:
+            return own, self.remark.value
+        before = [k for k in told if k < self.same.start]
+        return (self._one_report(before) if before else []), Contest.DISPUTED.value
+
+    def _gap(self, k: int) -> int:
+        return self.sentence.index - self.drafts[k].sentence.index
+
+    def _deniers(self) -> set[str]:
+        """The sides named before a denial, and who speaks it."""
+        found: set[str] = set()
+        for mention in self.page.cast.within(self.remark.subject, self.sentence.index):
+            found.update(mention.parties)
+            if mention.source is not None:
+                found |= _names(mention.source)
+        return found
+
+
+def _names(source: Source) -> set[str]:
+    return {source.name, source.parent} - {None} if source.parent else {source.name}  # type: ignore[return-value]
+
+
+def _own_side(claim: Claim, names: set[str]) -> bool:
+    party = claim.affected.rpartition("/")[0]
+    return party in names or any(one in names for one in party.split(" and "))
+
+
+def _has_figure(claim: Claim) -> bool:
+    return any(value is not None for value in (claim.best, claim.low, claim.high))
+
+
+def _index(draft: Draft) -> int:
+    return draft.sentence.index
+
+
+def _paragraph(draft: Draft) -> int:
+    return draft.sentence.paragraph

@@ -1,0 +1,131 @@
+"""Which figures are told again, and which add up to one? Headline, caption, lead and body; a total and its parts.
+
+Owns no list. A repeat is linked to its first telling where nothing contradicts it; parts that make up a total exactly
+are its subsets. Nothing is ever added.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from analysis.extract.claims import Draft, Page
+from analysis.model import Bound, Claim, Span, Why
+
+__all__ = ["repeated", "summed"]
+
+_TELLINGS = 20  # earlier figures of one value that a repeat is compared with
+_PARTS = 8  # figures that may make up a total
+_LEAST = 4  # totals below this add up by chance
+
+
+def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Link every figure told again to its first telling.
+
+    Parameters
+    ----------
+    page, drafts
+        The document and its claims on their way, in the order of the text.
+
+    Returns
+    -------
+    list[Draft]
+        In the same order. The same figure of the same kind is told again unless its claimant, period, party or place
+        is another one; what only one of the two names contradicts nothing.
+
+    Examples
+    --------
+    >>> from analysis.extract import claims, pages
+    >>> from analysis.model import Document
+    >>> text = "Blast kills 14 miners\\n\\nThe blast killed 14 miners, the mayor said."
+    >>> page = pages.found_in(Document(document_id="d", text=text))
+    >>> [draft.claim.same_as is not None for draft in repeated(page, claims.drafts(page))]
+    [False, True]
+    """
+    tellings: dict[tuple[object, ...], list[Draft]] = {}
+    linked = []
+    for draft in drafts:
+        claim = draft.claim
+        if _size(claim) is None or claim.relation is not None:
+            linked.append(draft)
+            continue
+        key = (claim.measure, claim.unit, claim.best, claim.low, claim.high)
+        known = tellings.setdefault(key, [])
+        first = next((other for other in known if _tells_the_same(other, draft)), None)
+        if first is not None and not (claim.subset_of or claim.part_of):
+            why = Why(field="same_as", rule="repeats.told_again", span=Span(first.claim.start, first.claim.end))
+            draft = replace(draft, claim=replace(claim, same_as=first.claim.claim_id, rules=(*claim.rules, why)))
+        elif len(known) < _TELLINGS:
+            known.append(draft)
+        linked.append(draft)
+    return linked
+
+
+def _tells_the_same(first: Draft, again: Draft) -> bool:
+    a, b = first.claim, again.claim
+    (party, _, role), (other_party, _, other_role) = a.affected.rpartition("/"), b.affected.rpartition("/")
+    named = ((a.claimant, b.claimant), (a.period, b.period), (party, other_party), (a.place, b.place))
+    contradicted = any(one and other and one != other for one, other in named)
+    return not contradicted and role == other_role and first.sentence.index != again.sentence.index
+
+
+def summed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Link the figures that exactly make up a total beside them: "45 died: 20 in Harva, 15 in Vell and 10 in Tarn".
+
+    Parameters
+    ----------
+    drafts
+        The claims on their way, in the order of the text.
+
+    Returns
+    -------
+    list[Draft]
+        In the same order, the parts with ``subset_of``. Two parts or more of one measure, in the paragraph of the
+        total and next to it, before or behind.
+
+    Examples
+    --------
+    >>> summed([])
+    []
+    """
+    linked = list(drafts)
+    for k, draft in enumerate(drafts):
+        total = draft.claim.best if draft.claim.bound is Bound.EXACT else None
+        if total is None or total < _LEAST:
+            continue
+        behind, before = range(k + 1, min(len(drafts), k + 1 + _PARTS)), range(k - 1, max(-1, k - 1 - _PARTS), -1)
+        for parts in (_making_up(linked, draft, behind), _making_up(linked, draft, before)):
+            for at in parts:
+                claim = linked[at].claim
+                why = Why(field="subset_of", rule="repeats.sum", span=Span(draft.claim.start, draft.claim.end))
+                claim = replace(claim, subset_of=draft.claim.claim_id, rules=(*claim.rules, why))
+                linked[at] = replace(linked[at], claim=claim)
+    return linked
+
+
+def _making_up(drafts: Sequence[Draft], total: Draft, neighbours: Iterable[int]) -> list[int]:
+    """The neighbours whose figures add up to the total, or none."""
+    parts: list[int] = []
+    missing = total.claim.best or 0.0
+    for k in neighbours:
+        part = drafts[k]
+        if part.sentence.paragraph != total.sentence.paragraph:
+            break
+        if part.claim.measure != total.claim.measure:
+            continue
+        if not _may_be_part(total.claim, part.claim) or (part.claim.best or 0.0) > missing:
+            break
+        parts.append(k)
+        missing -= part.claim.best or 0.0
+        if not missing:
+            return parts if len(parts) > 1 else []
+    return []
+
+
+def _may_be_part(total: Claim, part: Claim) -> bool:
+    free = not (part.subset_of or part.part_of or part.relation or part.same_as) and part.unit == total.unit
+    said = not (part.claimant and total.claimant) or part.claimant == total.claimant
+    when = not (part.period and total.period) or part.period == total.period
+    return free and said and when and part.bound is Bound.EXACT and total.subset_of is None
+
+
+def _size(claim: Claim) -> float | None:
+    return next((value for value in (claim.best, claim.high, claim.low) if value is not None), None)
