@@ -55,8 +55,9 @@ class Remark:
     ``axis`` is "verification" or "contest", ``value`` a value of that axis. ``scope`` is what the row says it covers:
     "clause", "sentence", "report" (what it follows), "paragraph", or "compare" (the figure it compares with).
     ``plural`` remarks speak of "the claims", ``paired`` ones of "neither figure". ``subject`` is where the one who is
-    silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what a denial denies:
-    a "figure", a "clause" ("denied that …"), a "deed" ("denied involvement"), or None where it does not say.
+    silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what is denied or
+    passed over in silence: a "figure", a "clause" ("denied that …"), a "deed" ("denied involvement"), or None where it
+    does not say. ``told`` marks those who say that nobody was hurt.
     """
 
     axis: str
@@ -150,11 +151,16 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
     """
     words = words_in(document.text, sentence.span)
     found: list[Remark] = []
-    for hit in _books()[1].find(words):
-        row = hit.value
-        known = any(r.axis == row["axis"] and r.value == row["value"] and r.scope == row["scope"] for r in found)
-        if not known and _meets(words, hit):
-            found.append(_remark(sentence, words, hit))
+    at = 0
+    while at < len(words):
+        hit = _books()[1].at(words, at)
+        if hit is None or not _meets(words, hit):
+            at += 1  # "have been confirmed dead" is not what "been confirmed" asks for, but holds "confirmed dead"
+            continue
+        remark = _remark(sentence, words, hit)
+        if not any((r.axis, r.value, r.scope) == (remark.axis, remark.value, remark.scope) for r in found):
+            found.append(remark)
+        at = hit.last
     return found
 
 
@@ -185,7 +191,7 @@ def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
         paired=paired and any(w in _PLURALS or w in _SINGULARS for w in low),
         subject=Span(sentence.span.start, span.start),
         owner=_owner(sentence, words, hit),
-        about=_about(words, hit.last) if row["value"] == "denied" and row["needs"] == "object" else "figure",
+        about=_about(words, hit.last) if row["needs"] == "object" else _topic(words, hit),
         told=row["needs"] == "said",
         why=Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span),
     )
@@ -217,6 +223,15 @@ def _about(words: Sequence[Word], at: int) -> str | None:
     if any(w in _SINGULARS or w in _PLURALS or w in _LOSS for w in behind):
         return "figure"
     return "clause" if named[0] in FUNCTION_WORDS - AUXILIARIES - PREPOSITIONS else "deed"
+
+
+def _topic(words: Sequence[Word], hit: Hit[Row]) -> str:
+    """What somebody is silent about: "has not commented on the leak" is a deed, unless a figure or report is named."""
+    behind = [w.low for w in words[hit.last : hit.last + _OBJECT]]
+    if hit.value["value"] != "unanswered" or not ({"on", "about"} & {words[hit.last - 1].low, *behind[:1]}):
+        return "figure"
+    named = any(w in _SINGULARS or w in _PLURALS or w in _POINTERS or w in _LOSS for w in behind)
+    return "figure" if named else "deed"
 
 
 def _negated(words: Sequence[Word], first: int) -> bool:

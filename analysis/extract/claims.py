@@ -13,7 +13,7 @@ from analysis.extract.actors import Cast
 from analysis.extract.measures import Counted
 from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
-from analysis.extract.words import folded, words_in
+from analysis.extract.words import words_in
 from analysis.model import (
     Bound,
     Claim,
@@ -21,7 +21,6 @@ from analysis.model import (
     Document,
     Quantity,
     Sentence,
-    Span,
     Tier,
     Why,
 )

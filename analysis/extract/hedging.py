@@ -125,6 +125,9 @@ def _opens(between: Sequence[Word], before: Sequence[Word]) -> bool:
     for k, word in enumerate(between):
         if word.text == ";" or (word.low in _BOUNDARIES and not (k == 0 and word.low in ("as", "if"))):
             return False
+    low = [word.low for word in between]
+    if "and" in low and "that" in low[low.index("and") :]:
+        return False  # "may have died and confirmed that 30 were hurt"
     commas = [k for k, word in enumerate(between) if word.text == ","]
     if not commas or not any(word.text == "," for word in before[-2:]):
         return True

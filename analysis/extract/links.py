@@ -210,18 +210,25 @@ def _compared(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
 
 
 def _measured_like(draft: Draft, target: Claim) -> Draft:
-    """A comparison counts what the figure it looks back to counts."""
+    """A comparison counts what the figure it looks back to counts; "the number" is of the same time as well."""
     fields = ["measure", "unit", "affected"] + (["relative_to"] if draft.counted.relation else [])
+    timed = draft.counted.refers and not draft.claim.period and target.period is not None
+    fields += ["period"] if timed else []
+    party, role = target.affected.rpartition("/")[0], draft.counted.noun.role if draft.counted.noun else None
     taken = tuple(Why(field=field, rule="links.compared_with", span=_span(target)) for field in fields)
     kept = tuple(why for why in draft.claim.rules if why.field not in fields)
     claim = replace(
         draft.claim,
         measure=target.measure,
         unit=target.unit,
-        affected=target.affected,
+        affected=f"{party}/{role}" if role else target.affected,
         joint=target.joint,
         place=target.place,
         relative_to=target.claim_id if draft.counted.relation else None,
+        period=target.period if timed else draft.claim.period,
+        period_earliest=target.period_earliest if timed else draft.claim.period_earliest,
+        period_latest=target.period_latest if timed else draft.claim.period_latest,
+        count_kind=target.count_kind if timed else draft.claim.count_kind,
         rules=(*kept, *taken),
     )
     return replace(draft, claim=claim)

@@ -27,6 +27,8 @@ _LINKS = frozenset(
 )
 _AMOUNTS = frozenset("quantity quantities amount amounts number numbers".split())
 _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualties deaths numbers tally".split())
+_VICTIMS = frozenset("victims casualties fatalities dead injured wounded missing killed".split())
+_THOSE = frozenset("those these them whom".split())
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
 _DETECTION = frozenset("detected seen spotted observed found encountered".split())
 _NEAR, _FAR = 6, 16
@@ -208,6 +210,9 @@ class _Scene:
         if kind in _THINGS and self._amount(last):
             why = (Why(field="measure", rule="measures.amount_of", span=noun.span if noun else None),)
             return Counted(quantity=quantity, measure="equipment", unit=unit, noun=noun, why=why)
+        if kind == "person" and not qualitative and self._of_those(first, last):
+            why = (Why(field="measure", rule="measures.of_those", span=quantity.span),)
+            return Counted(quantity=quantity, measure="other", unit="person", noun=noun, refers=True, why=why)
         if kind == "person" and noun is None and not qualitative and self._of_the_number(first):
             why = (Why(field="measure", rule="measures.the_number", span=quantity.span),)
             return Counted(quantity=quantity, measure="other", unit="person", refers=True, why=why)
@@ -222,6 +227,20 @@ class _Scene:
         noun = next((k for k in range(len(left) - 1, -1, -1) if left[k] in _FIGURE_NOUNS), None)
         return (
             noun is not None and noun < len(left) - 1 and any(w in _LINKS or w in AUXILIARIES for w in left[noun + 1 :])
+        )
+
+    def _of_those(self, first: int, last: int) -> bool:
+        """Whether a figure is of a group told before: "two nurses were among the victims", "of those, three …"."""
+        ahead = [word.low for word in self.words[max(0, first - 5) : first]]
+        behind = [word.low for word in self.words[last : last + 7]]
+        named = _FIGURE_NOUNS | _VICTIMS
+        if any(word in ("includes", "include", "included") for word in ahead):
+            return any(word in named or word in ("they", "that", "this") for word in ahead)
+        return any(
+            words[k] in ("of", "among")
+            and (words[k + 1] in _THOSE or (words[k + 1] in ("the", "that") and {*words[k + 2 : k + 3]} & named))
+            for words in (ahead, behind)
+            for k in range(len(words) - 1)
         )
 
     def _amount(self, last: int) -> bool:

@@ -95,11 +95,13 @@ class _Look:
         if owned:
             return owned
         pool = self._last_paragraph(self._spoken(self.before))
+        if self.remark.about == "deed" and pool:
+            pool = [k for k in pool if self.drafts[k].sentence.paragraph == self.sentence.paragraph]
         if self.remark.plural:
             return pool
         if not pool:
             near = [k for k in self.before if self.drafts[k].sentence.index == self.sentence.index - 1]
-            return near if self.sentence.index and not self.remark.value == Contest.UNANSWERED else []
+            return near if self.remark.value != Contest.UNANSWERED else []
         return self._one_report(pool)
 
     def _last_paragraph(self, pool: Sequence[int]) -> list[int]:
@@ -198,7 +200,7 @@ class _Look:
 
 
 def _names(source: Source) -> set[str]:
-    return {source.name, source.parent} - {None} if source.parent else {source.name}  # type: ignore[return-value]
+    return {source.name, source.parent} if source.parent else {source.name}
 
 
 def _own_side(claim: Claim, names: set[str]) -> bool:

@@ -14,11 +14,12 @@ __all__ = ["repeated", "summed"]
 
 _TELLINGS = 20  # earlier figures of one value that a repeat is compared with
 _PARTS = 8  # figures that may make up a total
+_ANYBODY = "people"  # a headline's "14 killed" may be anybody
 _LEAST = 4  # totals below this add up by chance
 
 
 def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """Link every figure told again to its first telling.
+    r"""Link every figure told again to its first telling.
 
     Parameters
     ----------
@@ -35,7 +36,7 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     --------
     >>> from analysis.extract import claims, pages
     >>> from analysis.model import Document
-    >>> text = "Blast kills 14 miners\\n\\nThe blast killed 14 miners, the mayor said."
+    >>> text = "Blast kills 14 miners\n\nThe blast killed 14 miners, the mayor said."
     >>> page = pages.found_in(Document(document_id="d", text=text))
     >>> [draft.claim.same_as is not None for draft in repeated(page, claims.drafts(page))]
     [False, True]
@@ -64,7 +65,8 @@ def _tells_the_same(first: Draft, again: Draft) -> bool:
     (party, _, role), (other_party, _, other_role) = a.affected.rpartition("/"), b.affected.rpartition("/")
     named = ((a.claimant, b.claimant), (a.period, b.period), (party, other_party), (a.place, b.place))
     contradicted = any(one and other and one != other for one, other in named)
-    return not contradicted and role == other_role and first.sentence.index != again.sentence.index
+    alike = role == other_role or _ANYBODY in (role, other_role)
+    return not contradicted and alike and first.sentence.index != again.sentence.index
 
 
 def summed(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,7 +1,7 @@
 """Which figures tell the same thing differently? Sets the figures of different claimants beside each other.
 
-Owns the list signals. Never a verdict: both figures are rivals, whoever is right. A revision by the same source, another
-place, another time or another group is no rival.
+Owns the list signals. Never a verdict: both figures are rivals, whoever is right. A revision by the same source,
+another place, another time or another group is no rival.
 """
 
 from collections.abc import Sequence
@@ -35,11 +35,11 @@ def rivals(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
 
     Examples
     --------
-    >>> from analysis.extract import claims, pages
+    >>> from analysis.extract import claims, links, pages
     >>> from analysis.model import Document
     >>> text = "Police said 14 people died in the fire. The mayor put the toll at 17."
     >>> page = pages.found_in(Document(document_id="d", text=text))
-    >>> rivals(page, claims.drafts(page))
+    >>> rivals(page, links.linked(page, claims.drafts(page)))
     {0: 1, 1: 0}
     """
     scene = _Scene(page, drafts)
