@@ -79,7 +79,7 @@ def _softens(page: Page, hedge: Hedge, draft: Draft) -> bool:
         if hedge.span == speaking.attribution.cue:
             return speaking.attribution.stance != "said"
     if hedge.scope == "noun":
-        noun = draft.counted.noun.span.start if draft.counted.noun else claim.start
+        noun = next((s.start for s in (draft.counted.noun and draft.counted.noun.span, draft.counted.cue) if s), 0)
         ahead = page.document.text[hedge.span.end : claim.start]
         behind = page.document.text[hedge.span.end : max(noun, hedge.span.end)]
         touches = hedge.span.end <= claim.start and len(ahead.split()) <= 1
