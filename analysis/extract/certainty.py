@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis import lexicon
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import (
     AUXILIARIES,
     DETERMINERS,
@@ -22,7 +23,7 @@ from analysis.extract.words import (
 from analysis.lexicon import Row
 from analysis.model import Document, Sentence, Span, Why
 
-__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in"]
+__all__ = ["Hedge", "Remark", "hedges_in", "remarks_in", "triggers"]
 
 _MODALS = frozenset("may might could".split())
 _PLURALS = frozenset("claims reports figures accounts statements numbers tolls assertions allegations".split())
@@ -76,6 +77,12 @@ class Remark:
 @lexicon.compiled
 def _books() -> tuple[Phrasebook[Row], Phrasebook[Row]]:
     return tuple(Phrasebook((row.key, row) for row in lexicon.rows(name)) for name in ("hedges", "certainty"))  # type: ignore[return-value]
+
+
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """The plain words with which what is said of checking, answering and denying begins."""
+    return telling_words(_books()[1].phrases)
 
 
 def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:

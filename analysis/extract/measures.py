@@ -89,7 +89,7 @@ def triggers() -> frozenset[str]:
 @lexicon.compiled
 def _triggers_without_cue() -> frozenset[str]:
     forces = (row["phrase"] for row in lexicon.rows("roles") if row["class"] == "force")
-    return telling_words(forces) | _FIGURE_NOUNS | _AMOUNTS | _DETECTION
+    return telling_words(forces) | _FIGURE_NOUNS | _VICTIMS | _THOSE | _AMOUNTS | _DETECTION
 
 
 def may_count(words: Sequence[Word], plain: Sequence[str]) -> bool:

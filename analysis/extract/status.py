@@ -11,6 +11,7 @@ from analysis import lexicon
 from analysis.extract import certainty, reach, rivals
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import NEGATIONS, words_in
 from analysis.model import (
     Claim,
@@ -24,7 +25,7 @@ from analysis.model import (
     Why,
 )
 
-__all__ = ["settled", "status_of"]
+__all__ = ["needs_events", "settled", "status_of"]
 
 _BEHIND = 8  # sentences behind the last figure in which a remark may still speak of it
 _CONFIRM = "cues:confirm"
@@ -74,7 +75,10 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     """
     claims = [_by_cue(page, draft) for draft in drafts]
     spoken_of: set[tuple[int, str]] = set()
+    triggers = certainty.triggers()
     for sentence in _around(page, drafts):
+        if triggers.isdisjoint(page.plain[sentence.index]):
+            continue
         for remark in certainty.remarks_in(page.document, sentence):
             if remark.scope == "paragraph":
                 if (sentence.paragraph, remark.value) in spoken_of:
@@ -143,6 +147,29 @@ def _with_status(claim: Claim) -> Claim:
     reasons = [why for why in claim.rules if why.field == field][-1:] if status is not Status.ASSERTED else []
     rules = tuple(dict.fromkeys((*claim.rules, *(replace(why, field="status") for why in reasons))))
     return replace(claim, status=status, rules=rules)
+
+
+def needs_events(page: Page, drafts: Sequence[Draft]) -> bool:
+    """Tell whether events can settle the status of any claim: a state told with one, and its opposite elsewhere."""
+    if not drafts:
+        return False
+    told = {index for draft in drafts for index in (draft.sentence.index,)}
+    absent = any(draft.claim.absence for draft in drafts)
+    for one, other in _opposed_words():
+        beside = absent if one is None else any(not one.isdisjoint(page.plain[k]) for k in told)
+        if beside and any(not other.isdisjoint(words) for words in page.plain):
+            return True
+    return False
+
+
+@lexicon.compiled
+def _opposed_words() -> list[tuple[frozenset[str] | None, frozenset[str]]]:
+    """The plain words of each two states that contradict, both ways round; None for a state that no verb tells."""
+    verbs = [(row["state"], row.words("forms")) for row in lexicon.rows("state_verbs") if row["state"]]
+    words = {state: telling_words(f for s, forms in verbs if s == state for f in forms) for state, _ in verbs}
+    pairs = [(r["state"], r["sense"]) for r in lexicon.rows("state_pairs") if r["relation"] == "contradicts"]
+    both = [*pairs, *((b, a) for a, b in pairs)]
+    return [(words.get(a), words[b]) for a, b in both if b in words]
 
 
 @lexicon.compiled
