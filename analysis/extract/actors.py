@@ -42,7 +42,12 @@ class Cast:
         return next((name for name in others if name not in wide), next(iter(others), None))
 
 
-def in_document(document: Document, sentences: Sequence[Sentence], masked: Sequence[Sequence[Span]] = ()) -> Cast:
+def in_document(
+    document: Document,
+    sentences: Sequence[Sentence],
+    masked: Sequence[Sequence[Span]] = (),
+    dated: Sequence[Sequence[Span]] = (),
+) -> Cast:
     """Find everyone and everything a document names; each sentence is read when it is asked for.
 
     Parameters
@@ -51,6 +56,8 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
         The report and its sentences, in order.
     masked
         Per sentence, stretches that are read already (dates, figures) and name no one: "May", "Six".
+    dated
+        Per sentence, the dates alone: all that a sentence needs to be read for the names it introduces.
 
     Returns
     -------
@@ -69,12 +76,12 @@ def in_document(document: Document, sentences: Sequence[Sentence], masked: Seque
     """
     lists = books()
 
-    def read(index: int, names: Names) -> tuple[Mention, ...]:
+    def read(index: int, names: Names, hidden: Sequence[Sequence[Span]]) -> tuple[Mention, ...]:
         words = words_in(document.text, sentences[index].span)
-        return tuple(Reader(lists, names, words, masked[index] if masked else ()).mentions())
+        return tuple(Reader(lists, names, words, hidden[index] if hidden else ()).mentions())
 
-    known = Introductions(document, sentences, read)
-    return Cast(document, Asked(len(sentences), lambda index: read(index, known)))
+    known = Introductions(document, sentences, lambda index, lesson: read(index, lesson, dated))
+    return Cast(document, Asked(len(sentences), lambda index: read(index, known, masked)))
 
 
 def place_name(document: Document, mention: Mention) -> str:

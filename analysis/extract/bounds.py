@@ -11,7 +11,17 @@ from analysis.extract.numerals import counts
 from analysis.extract.tokens import Token, phrase
 from analysis.model import Bound, Trend
 
-__all__ = ["BoundWords", "Move", "Vague", "bound_after", "bound_before", "bound_behind", "move_before", "vague_at"]
+__all__ = [
+    "BoundWords",
+    "Move",
+    "Vague",
+    "bound_after",
+    "bound_before",
+    "bound_behind",
+    "move_before",
+    "vague_at",
+    "vague_openers",
+]
 
 _LONGEST = 6
 _NEAR = 8
@@ -181,6 +191,11 @@ _NO_NOUN = frozenset(
     "than that the their they this to was were when where which while who will with would".split()
 )
 _NUMBERISH = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "$"})
+
+
+def vague_openers() -> frozenset[str]:
+    """The tokens with which vague expressions begin."""
+    return frozenset(_vague())
 
 
 def vague_at(tokens: Sequence[Token], at: int) -> Vague | None:

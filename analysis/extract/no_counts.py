@@ -107,6 +107,8 @@ def score_words() -> frozenset[str]:
 
 
 def _signs(low: str, tokens: Sequence[Token]) -> Iterator[Block]:
+    if not any(token.kind == "d" for token in tokens):
+        return
     starts = [token.start for token in tokens]
     found = [(reason, match) for reason, pattern in _SIGNS for match in pattern.finditer(low)]
     found += [(SkipReason.OTHER, match) for match in _LISTED.finditer(low) if not _is_number(match.group())]
@@ -126,7 +128,10 @@ def _is_number(printed: str) -> bool:
 
 def _named(text: str, tokens: Sequence[Token]) -> Iterator[Block]:
     shouted = text.upper() == text
+    wholes = _wholes()
     for at, token in enumerate(tokens):
+        if token.kind != "d" and token.text not in wholes and not counts(token.text):
+            continue
         whole = _whole(tokens, at)
         if whole is not None:
             yield whole

@@ -84,7 +84,12 @@ def _words(sense: str) -> dict[str, tuple[float, str]]:
 
 def counts(word: str) -> bool:
     """Whether a word alone is a number below a hundred."""
-    return word in _words("unit") or word in _words("tens")
+    return word in _counting()
+
+
+@lexicon.compiled
+def _counting() -> frozenset[str]:
+    return frozenset((*_words("unit"), *_words("tens")))
 
 
 @lexicon.compiled

@@ -49,7 +49,8 @@ def found_in(document: Document) -> Page:
         return [t.span for t in times[index]] + named
 
     figures = Asked(len(parts), figures_in)
-    cast = actors.in_document(document, parts, Asked(len(parts), taken))
+    dated = Asked(len(parts), lambda index: [given.span for given in times[index]])
+    cast = actors.in_document(document, parts, Asked(len(parts), taken), dated)
 
     def sayings_in(index: int) -> list[Attribution]:
         if attribution.triggers().isdisjoint(plain[index]):

@@ -6,6 +6,7 @@ Owns :class:`Piece` and :class:`Line`, on which joins and quantities work. Does 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis import lexicon
 from analysis.extract import bounds, no_counts, numerals, units
 from analysis.extract.tokens import Token, tokenise
 from analysis.extract.units import Unit
@@ -75,6 +76,7 @@ class Line:
 def scan(line: Line) -> Iterator[Piece]:
     """Numbers and vague words in order, with the unit or currency that touches them."""
     at, blocked, floor = 0, 0, 0
+    starts = _starts()
     while at < len(line.tokens):
         while blocked < len(line.blocks) and line.blocks[blocked].last <= at:
             blocked += 1
@@ -83,12 +85,21 @@ def scan(line: Line) -> Iterator[Piece]:
             yield _block(line, block)
             at = floor = block.last
             continue
+        if line.tokens[at].kind != "d" and line.tokens[at].text not in starts:
+            at += 1
+            continue
         piece = _vague(line, at) or _number(line, at, floor, block.first if block else len(line.tokens))
         if piece is not None:
             yield piece
             at = floor = piece.end
         else:
             at += 1
+
+
+@lexicon.compiled
+def _starts() -> frozenset[str]:
+    """The tokens with which a number or a vague word begins that is not printed in digits."""
+    return numerals.openers() | bounds.vague_openers() | _SIGNS
 
 
 def _block(line: Line, block: no_counts.Block) -> Piece:
