@@ -5,10 +5,11 @@ Owns lexicon/bounds.csv, vague.csv and trends.csv. Does not read numerals.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.extract.numerals import counts
-from analysis.extract.tokens import Token, phrase
+from analysis.extract.numberwords import counts
+from analysis.extract.tokens import Phrases, Token, phrase
 from analysis.model import Bound, Trend
 
 __all__ = [
@@ -20,14 +21,15 @@ __all__ = [
     "bound_behind",
     "move_before",
     "vague_at",
-    "vague_openers",
+    "vague_heads",
 ]
 
-_LONGEST = 6
 _NEAR = 8
 #: Words that may stand between a bound and its number: "at least another 150".
-_FILLERS = frozenset(
-    {"another", "a further", "an additional", "further", "additional", "the", "its", "some", "a total of"}
+_FILLERS = Phrases(
+    dict.fromkeys(
+        ("another", "a further", "an additional", "further", "additional", "the", "its", "some", "a total of"), True
+    )
 )
 
 
@@ -60,28 +62,42 @@ class Move:
     row: str
 
 
-@lexicon.compiled
-def _bounds(sense: str) -> dict[str, lexicon.Row]:
-    return {phrase(row["phrase"]): row for row in lexicon.rows("bounds") if row["sense"] == sense}
+class _Row(NamedTuple):
+    """A row of bounds.csv, its cells read."""
+
+    id: str
+    bound: Bound
+    strict: bool
+    needs: frozenset[str]
+    unless: frozenset[str]
 
 
 @lexicon.compiled
-def _vague() -> dict[str, dict[str, lexicon.Row]]:
-    """The vague phrases, by their first word."""
-    found: dict[str, dict[str, lexicon.Row]] = {}
-    for row in lexicon.rows("vague"):
-        words = phrase(row["phrase"])
-        found.setdefault(words.split(" ")[0], {})[words] = row
-    return found
+def _bounds(sense: str) -> Phrases[_Row]:
+    found = {}
+    for row in lexicon.rows("bounds"):
+        if row["sense"] == sense:
+            needs, unless = frozenset(row.words("needs")), frozenset(row.words("unless"))
+            found[phrase(row["phrase"])] = _Row(row.id, Bound(row["bound"]), row["strict"] == "yes", needs, unless)
+    return Phrases(found)
 
 
 @lexicon.compiled
-def _trends() -> dict[str, lexicon.Row]:
-    return {phrase(form): row for row in lexicon.rows("trends") for form in row.words("forms")}
+def _vague() -> Phrases[tuple[str, frozenset[str]]]:
+    """The vague phrases: their row's id, and the words one of which must follow."""
+    return Phrases({phrase(row["phrase"]): (row.id, frozenset(row.words("then"))) for row in lexicon.rows("vague")})
 
 
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[max(0, first) : last])
+@lexicon.compiled
+def vague_heads(*, articled: bool = False) -> frozenset[str]:
+    """The words with which a vague expression begins; ``articled`` gives those that stand behind an "a"."""
+    words = [phrase(row["phrase"]).split(" ") for row in lexicon.rows("vague")]
+    return frozenset(w[1] for w in words if w[0] == "a") if articled else frozenset(w[0] for w in words)
+
+
+@lexicon.compiled
+def _trends() -> Phrases[lexicon.Row]:
+    return Phrases({phrase(form): row for row in lexicon.rows("trends") for form in row.words("forms")})
 
 
 def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
@@ -104,11 +120,7 @@ def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
     >>> found.bound, found.first
     (<Bound.AT_LEAST: 'at_least'>, 0)
     """
-    end = at
-    for size in (3, 2, 1):
-        if at > size and _text(tokens, at - size, at) in _FILLERS and _one_bound(tokens, at - size):
-            end = at - size
-            break
+    end = next((first for first, _ in _FILLERS.ending(tokens, at) if _one_bound(tokens, first)), at)
     inner = _one_bound(tokens, end)
     if inner is None:
         return None
@@ -119,18 +131,12 @@ def bound_before(tokens: Sequence[Token], at: int) -> BoundWords | None:
 
 
 def _one_bound(tokens: Sequence[Token], end: int) -> BoundWords | None:
-    for size in range(min(_LONGEST, end), 0, -1):
-        row = _bounds("before").get(_text(tokens, end - size, end))
-        if row is None:
-            continue
-        near = [token.text for token in tokens[max(0, end - size - _NEAR) : end - size]]
-        if any(word in row.words("unless") for word in near[-1:]):
+    for first, row in _bounds("before").ending(tokens, end)[:1]:
+        if row.unless and first > 0 and tokens[first - 1].text in row.unless:
             return None
-        if row["needs"] and not any(word in row.words("needs") for word in near):
+        if row.needs and not any(token.text in row.needs for token in tokens[max(0, first - _NEAR) : first]):
             return None
-        return BoundWords(
-            bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=end - size, last=end, row=row.id
-        )
+        return BoundWords(bound=row.bound, strict=row.strict, first=first, last=end, row=row.id)
     return None
 
 
@@ -143,17 +149,12 @@ def bound_after(tokens: Sequence[Token], at: int) -> BoundWords | None:
     >>> bound_after(tokenise("300-plus"), 1).bound
     <Bound.AT_LEAST: 'at_least'>
     """
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        row = _bounds("after").get(_text(tokens, at, at + size))
-        if row is None:
-            continue
-        following = tokens[at + size] if at + size < len(tokens) else None
+    for end, row in _bounds("after").starting(tokens, at)[:1]:
+        following = tokens[end] if end < len(tokens) else None
         # "12 at least 40" bounds the number behind it, and "12 + 5" is a sum.
         if following is not None and (following.kind == "d" or (following.text in _NUMBERISH)):
             return None
-        return BoundWords(
-            bound=Bound(row["bound"]), strict=row["strict"] == "yes", first=at, last=at + size, row=row.id
-        )
+        return BoundWords(bound=row.bound, strict=row.strict, first=at, last=end, row=row.id)
     return None
 
 
@@ -193,11 +194,6 @@ _NO_NOUN = frozenset(
 _NUMBERISH = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "$"})
 
 
-def vague_openers() -> frozenset[str]:
-    """The tokens with which vague expressions begin."""
-    return frozenset(_vague())
-
-
 def vague_at(tokens: Sequence[Token], at: int) -> Vague | None:
     """Find the longest vague expression that begins at a token: "tens of thousands", "a handful".
 
@@ -207,17 +203,11 @@ def vague_at(tokens: Sequence[Token], at: int) -> Vague | None:
     >>> vague_at(tokenise("tens of thousands fled"), 0).row
     'vague:tens of thousands'
     """
-    choices = _vague().get(tokens[at].text)
-    if choices is None or tokens[at].masked:
-        return None
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        row = choices.get(_text(tokens, at, at + size))
-        if row is None or any(token.masked for token in tokens[at : at + size]):
+    for end, (row, then) in _vague().starting(tokens, at):
+        if any(token.masked for token in tokens[at:end]):
             continue
-        following = tokens[at + size].text if at + size < len(tokens) else ""
-        if row["then"] and following not in row.words("then"):
-            continue
-        return Vague(first=at, last=at + size, row=row.id)
+        if not then or (end < len(tokens) and tokens[end].text in then):
+            return Vague(first=at, last=end, row=row)
     return None
 
 
@@ -242,10 +232,8 @@ def move_before(tokens: Sequence[Token], at: int) -> Move | None:
     """
     if at < len(tokens) and tokens[at].text in _PAST and (row := _trend_ending(tokens, at)) is not None:
         return Move(trend=_way(row), part="to", row=row.id)
-    for size in (3, 2, 1):  # rose to reach 40, fell from an earlier 60
-        if at > size and _text(tokens, at - size, at) in _LEADING:
-            at -= size
-            break
+    for first, _ in _LEADING.ending(tokens, at)[:1]:  # rose to reach 40, fell from an earlier 60
+        at = first
     part = tokens[at - 1].text if at > 0 else ""
     if part not in ("to", "by", "from"):
         return None
@@ -266,11 +254,7 @@ def _way(row: lexicon.Row) -> Trend | None:
 
 def _trend_ending(tokens: Sequence[Token], end: int) -> lexicon.Row | None:
     """The verb of change whose last word stands before a token."""
-    for size in (2, 1):
-        row = _trends().get(_text(tokens, end - size, end)) if end >= size else None
-        if row is not None:
-            return row
-    return None
+    return next((row for _, row in _trends().ending(tokens, end)), None)
 
 
 def _carries(tokens: Sequence[Token], first: int, last: int, total: bool) -> bool:
@@ -294,7 +278,13 @@ _LIGHT = frozenset(
     "upward upwards downward downwards more than at least about around over nearly almost some as many another".split()
 )
 _PAST = frozenset({"past", "above", "over", "beyond", "below", "under"})
-_LEADING = frozenset(
-    {"reach", "hit", "stand at", "total", "a total of", "a record", "a new high of", "an earlier", "a previous"}
-    | {"an initial", "an original", "a preliminary", "the earlier", "the previous", "the initial", "the original"}
+_LEADING = Phrases(
+    dict.fromkeys(
+        (
+            *("reach", "hit", "stand at", "total", "a total of", "a record", "a new high of", "an earlier"),
+            *("a previous", "an initial", "an original", "a preliminary", "the earlier", "the previous"),
+            *("the initial", "the original"),
+        ),
+        True,
+    )
 )

@@ -3,9 +3,7 @@
 Every function takes the pieces of one line in order and gives them back in order. Does not know what is counted.
 """
 
-from dataclasses import replace
-
-from analysis.extract import bounds, no_counts, units
+from analysis.extract import bounds, designators, no_counts, units
 from analysis.extract.pieces import Line, Piece
 from analysis.model import Bound, SkipReason, Trend
 
@@ -37,7 +35,7 @@ def ranges(line: Line, pieces: list[Piece]) -> list[Piece]:
             reason = no_counts.reason_for(
                 line.text, line.tokens, piece.first, piece.last, value=piece.value, bounded=True, shouted=line.shouted
             )
-            joined[-1] = replace(before, unit=piece.unit, skip=reason.reason if reason else piece.skip)
+            joined[-1] = before._replace(unit=piece.unit, skip=reason.reason if reason else piece.skip)
             joined.append(piece)
             continue
         merged = _range(line, before, piece, between)
@@ -68,10 +66,10 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
         and (before.value or 0) > 1
         and before.unit is piece.unit is None
     ):
-        return [replace(before, last=piece.last, end=piece.end, value=None, skip=SkipReason.SCORE)]
+        return [before._replace(last=piece.last, end=piece.end, value=None, skip=SkipReason.SCORE)]
     if between in _RATIOS and line.word(piece.end) != "," and _odds(line, before, piece, between):
-        ratio = replace(
-            before, last=piece.last, end=piece.end, value=(before.value or 0.0) / (piece.value or 1.0), fraction=True
+        ratio = before._replace(
+            last=piece.last, end=piece.end, value=(before.value or 0.0) / (piece.value or 1.0), fraction=True
         )
         return [ratio.because("best", "one_in", None, before.begin, piece.end)]
     if not (between in _JOINTS or (between == "and" and opener == "between")):
@@ -86,21 +84,21 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
         low *= scale
     if (between == "-" and low >= high) or (between in ("to", "-") and _scored(line, before, piece) and high < 100):
         small = low <= 200 and high <= 200
-        score = replace(
-            before, last=piece.last, end=piece.end, value=None, skip=SkipReason.SCORE if small else SkipReason.OTHER
+        score = before._replace(
+            last=piece.last, end=piece.end, value=None, skip=SkipReason.SCORE if small else SkipReason.OTHER
         )
         return (
             [score]
             if between == "-"
-            else [replace(before, skip=SkipReason.SCORE), replace(piece, skip=SkipReason.SCORE)]
+            else [before._replace(skip=SkipReason.SCORE), piece._replace(skip=SkipReason.SCORE)]
             if _scored(line, before, piece)
             else None
         )
     spoken = (
-        between in ("to", "and") and opener in ("from", "between") and not no_counts.counted(line.tokens, piece.end)
+        between in ("to", "and") and opener in ("from", "between") and not designators.counted(line.tokens, piece.end)
     )
     if _years(line, before, piece) and (between == "-" or spoken):
-        return [replace(before, last=piece.last, end=piece.end, value=None, skip=SkipReason.DATE)]
+        return [before._replace(last=piece.last, end=piece.end, value=None, skip=SkipReason.DATE)]
     if low >= high or (between.startswith("or") and high > 2 * low and high > 12):
         return None
     move = bounds.move_before(line.tokens, before.begin)
@@ -111,10 +109,10 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
         if line.word(at) == "between":
             begin = at
             break
-    whole = replace(
-        piece, first=before.first, begin=begin, value=low, high=high, bound=Bound.RANGE, why=(*before.why, *piece.why)
+    whole = piece._replace(
+        first=before.first, begin=begin, value=low, high=high, bound=Bound.RANGE, why=(*before.why, *piece.why)
     )
-    whole = replace(whole, unit=piece.unit or before.unit, skip=piece.skip or before.skip)
+    whole = whole._replace(unit=piece.unit or before.unit, skip=piece.skip or before.skip)
     return [whole.because("bound", "range", None, begin, piece.end)]
 
 
@@ -131,8 +129,8 @@ def _shared_scale(line: Line, before: Piece, piece: Piece, opener: str) -> float
 
 def _tolerant(before: Piece, piece: Piece) -> Piece:
     """A number with its tolerance, "9.8 ± 0.1": the number is approximate, the tolerance no number of its own."""
-    whole = replace(before, end=max(piece.end, _end(piece)), bound=Bound.APPROX, unit=piece.unit or before.unit)
-    return replace(whole, skip=before.skip or piece.skip).because("bound", "tolerance", None, piece.begin, piece.end)
+    whole = before._replace(end=max(piece.end, _end(piece)), bound=Bound.APPROX, unit=piece.unit or before.unit)
+    return whole._replace(skip=before.skip or piece.skip).because("bound", "tolerance", None, piece.begin, piece.end)
 
 
 def _odds(line: Line, before: Piece, piece: Piece, between: str) -> bool:
@@ -153,7 +151,7 @@ def _scored(line: Line, before: Piece, piece: Piece) -> bool:
         token.text
         for token in (*line.tokens[max(0, before.begin - 5) : before.begin], *line.tokens[piece.end : piece.end + 2])
     ]
-    return before.unit is None and piece.unit is None and any(word in no_counts.score_words() for word in words)
+    return before.unit is None and piece.unit is None and any(word in designators.score_words() for word in words)
 
 
 def _years(line: Line, before: Piece, piece: Piece) -> bool:
@@ -173,7 +171,7 @@ def conversions(line: Line, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         before = folded[-1] if folded else None
         if before is not None and _converts(line, before, piece):
-            folded[-1] = replace(before, conversion=(piece.begin, piece.end)).because(
+            folded[-1] = before._replace(conversion=(piece.begin, piece.end)).because(
                 "conversion", "conversion", piece.unit.row if piece.unit else None, piece.begin, piece.end
             )
         else:
@@ -204,8 +202,8 @@ def compounds(line: Line, pieces: list[Piece]) -> list[Piece]:
             added.append(piece)
             continue
         value = (before.value or 0.0) + (piece.value or 0.0) / share
-        whole = replace(before, last=piece.last, end=max(piece.end, last), value=value)
-        added[-1] = replace(whole, unit=replace(before.unit, last=last))
+        whole = before._replace(last=piece.last, end=max(piece.end, last), value=value)
+        added[-1] = whole._replace(unit=before.unit._replace(last=last))
     return added
 
 
@@ -241,8 +239,7 @@ def paired(line: Line, pieces: list[Piece]) -> list[Piece]:
         if low is None or high is None or low >= high or not (before.unit is None or before.unit == piece.unit):
             joined.append(piece)
             continue
-        joined[-1] = replace(
-            before,
+        joined[-1] = before._replace(
             last=piece.last,
             end=piece.end,
             value=low,
@@ -266,15 +263,15 @@ def moves(line: Line, pieces: list[Piece]) -> list[Piece]:
         elif found.part == "from":
             former = piece.value
             skip = piece.skip or SkipReason.OTHER
-            moved.append(replace(piece, skip=skip).because("skip", "former", found.row, piece.begin - 1, piece.end))
+            moved.append(piece._replace(skip=skip).because("skip", "former", found.row, piece.begin - 1, piece.end))
             near = len(moved) > 1 and piece.begin - moved[-2].end <= _NEAR
             if near and found.row in ("trends:up", "trends:down"):  # 40 people, up from 12
-                told = replace(moved[-2], trend=found.trend)
+                told = moved[-2]._replace(trend=found.trend)
                 moved[-2] = told.because("trend", "former", found.row, piece.begin - 2, piece.begin)
         else:
             way = found.trend or _way(former if former is not None else _next_former(line, pieces, at), piece.value)
             reason = ("trend", f"moved_{found.part}", found.row, piece.begin - 1, piece.begin)
-            moved.append(replace(piece, trend=way).because(*reason) if way else piece)
+            moved.append(piece._replace(trend=way).because(*reason) if way else piece)
     return moved
 
 

@@ -1,20 +1,20 @@
 """What value does this numeral have? Reads digits and number words, alone or mixed, into one value.
 
-Owns lexicon/number_words.csv. Does not know bounds, units or what is counted.
+Owns no word list. Does not know bounds, units or what is counted.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from analysis import lexicon
-from analysis.extract.figures import Figure, figure_at, is_digits, last_place, slashed_at
+from analysis.extract import fractions, numberwords
+from analysis.extract.figures import Figure, figure_at, is_digits, last_place
 from analysis.extract.tokens import Token, glued, word_at
 
-__all__ = ["Numeral", "counts", "numeral_at", "openers"]
+__all__ = ["Numeral", "numeral_at"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A value and the tokens ``first:last`` that print it; ``value`` None means digits that print no number.
 
     ``scale`` is what a closing word multiplies by ("million", "hundred", "dozen"), ``step`` the weight of the last
@@ -64,45 +64,12 @@ def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = Fal
     found = reader.part(at) or reader.cardinal(at)
     if found is None or found.value is None:
         return found
-    return replace(found, value=_sane(found.value)) if abs(found.value) < 1e18 else replace(found, value=None)
+    return found._replace(value=_sane(found.value)) if abs(found.value) < 1e18 else found._replace(value=None)
 
 
 def _sane(value: float) -> float:
     """Round away what binary floats add: 1.1 million is 1100000, not 1100000.0000000002."""
     return float(f"{value:.15g}")
-
-
-@lexicon.compiled
-def _words(sense: str) -> dict[str, tuple[float, str]]:
-    """Map each word of one sense to its value and row id."""
-    found = {}
-    for row in lexicon.rows("number_words"):
-        if row["sense"] == sense:
-            found[row.cells["word"]] = (float(row["value"]), row.id)
-    return found
-
-
-def counts(word: str) -> bool:
-    """Whether a word alone is a number below a hundred."""
-    return word in _counting()
-
-
-@lexicon.compiled
-def _counting() -> frozenset[str]:
-    return frozenset((*_words("unit"), *_words("tens")))
-
-
-@lexicon.compiled
-def openers() -> frozenset[str]:
-    """The words with which a numeral can begin, "a" and "an" among them."""
-    senses = ("unit", "tens", "hundred", "scale", "collective", "glyph", "part")
-    return frozenset({"a", "an"}.union(*(_words(sense) for sense in senses)))
-
-
-@lexicon.compiled
-def _multipliers() -> frozenset[str]:
-    """The words that make "a" mean one: a hundred, a million, a dozen."""
-    return frozenset({**_words("hundred"), **_words("scale"), **_words("collective")})
 
 
 @dataclass(slots=True)
@@ -130,6 +97,7 @@ class _Reader:
         self.tokens = tokens
         self.text = text
         self.money = money
+        self.words = numberwords.lists()
 
     def word(self, at: int) -> str:
         """The token's text, or nothing outside the sentence and in dates."""
@@ -139,56 +107,16 @@ class _Reader:
 
     def part(self, at: int) -> Numeral | None:
         """Read halves, thirds and the like, and the scale they may be parts of ("half a million", "1/4")."""
-        found = self._slashed(at) or self._glyph(at) or self._worded(at)
+        found = fractions.part_at(self.tokens, at)
         if found is None:
             return None
         value, nxt, rows = found
         skip = nxt + (self.word(nxt) == "of")
         skip += self.word(skip) in ("a", "one") or (self.word(skip) == "-" and self.word(nxt) == "-")
-        scale = _words("scale").get(self.word(skip)) or _words("collective").get(self.word(skip))
+        scale = self.words["scale"].get(self.word(skip)) or self.words["collective"].get(self.word(skip))
         if scale:
             return Numeral(first=at, last=skip + 1, value=value * scale[0], scale=scale[0], rows=(*rows, scale[1]))
         return Numeral(first=at, last=nxt, value=value, fraction=True, digits=is_digits(self.tokens, at), rows=rows)
-
-    def _slashed(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
-        found = slashed_at(self.tokens, at)
-        return (*found, ()) if found else None
-
-    def _glyph(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
-        row = _words("glyph").get(self.word(at))
-        return (row[0], at + 1, (row[1],)) if row else None
-
-    def _worded(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
-        """A numerator in words and a part: "two thirds", "a quarter", "half"; the ordinal so spelled is none."""
-        top = self.word(at)
-        if top in ("half", "quarter"):
-            return self._opening(at)
-        unit = _words("unit").get(top) or ((1.0, "") if top in ("a", "an") else None)
-        if unit is None:
-            return None
-        below = at + 1 + (self.word(at + 1) == "-")
-        row = _words("part" if unit[0] == 1 else "parts").get(self.word(below))
-        if row is None or (unit[0] == 1 and not self._single(at, below)):
-            return None
-        return unit[0] * row[0], below + 1, tuple(filter(None, (unit[1], row[1])))
-
-    def _opening(self, at: int) -> tuple[float, int, tuple[str, ...]] | None:
-        """A bare "half" or "quarter" before a scale ("half a million"), "half" also before what it is half of."""
-        top, nxt = self.word(at), at + 1 + (self.word(at + 1) in ("of", "-"))
-        after, more = self.word(nxt), self.word(nxt + 1)
-        scaled = after in _multipliers()
-        whole = scaled or (after in ("a", "an", "one") and (top == "half" or more in _multipliers()))
-        loose = self.word(at + 1) != "-" and after not in _NOT_HALF
-        half = loose and top == "half" and (after in _OF_HALF or self.word(at - 1) in _BEFORE_HALF)
-        row = _words("part")[top]
-        return (row[0], at + 1, (row[1],)) if whole or half else None
-
-    def _single(self, at: int, below: int) -> bool:
-        """Whether "a third" or "one fifth" is a part of something and no ordinal ("a third person")."""
-        after = self.tokens[below + 1] if below + 1 < len(self.tokens) else None
-        if below > at + 1 or self.word(below) in ("half", "quarter"):
-            return True
-        return after is None or after.kind == "p" or after.text in ("of", "a", "were", "are", "have")
 
     # -- whole numbers in words, with or without digits --------------------------------------------------------------
 
@@ -200,6 +128,9 @@ class _Reader:
             if is_digits(self.tokens, at) and (figure := figure_at(self.tokens, at, self.text)):
                 return Numeral(first=at, last=figure[1], value=None, digits=True)
             return None
+        if total.last in _PLAIN and self.word(nxt) not in numberwords.joints():
+            step = total.step if total.digits else last_place(f"{total.value:.0f}")
+            return Numeral(at, nxt, total.value, step=step, digits=total.digits, rows=tuple(total.rows))
         while nxt is not None:
             last = nxt
             nxt = self._joined(last, total)
@@ -208,7 +139,7 @@ class _Reader:
     def _joined(self, at: int, total: _Sum) -> int | None:
         """The next term, after a space, a hyphen, an "and" or a comma, if it belongs to the same number."""
         word, small = self.word(at), total.last in ("hundred", "scale")
-        if word == "and" and self._fraction_tail(at, total) is not None:
+        if word == "and" and self._part_behind(at, total) is not None:
             return None
         if (nxt := self._term(at, total)) is not None:
             return nxt
@@ -230,11 +161,11 @@ class _Reader:
             return None
         if total.last in ("", "hundred", "scale") and (figure := figure_at(self.tokens, at, self.text)):
             return self._add_figure(figure, total)
-        if word in ("a", "an") and total.last == "" and self.word(at + 1) in _multipliers():
+        if word in ("a", "an") and total.last == "" and self.word(at + 1) in numberwords.multipliers():
             total.current, total.last = 1.0, "unit"
             return at + 1
         for sense, add in _ADDERS:
-            if (row := _words(sense).get(word)) and self._stands(sense, at) and add(total, row[0]):
+            if (row := self.words[sense].get(word)) and self._stands(sense, at) and add(total, row[0]):
                 total.rows.append(row[1])
                 return at + 1
         return None
@@ -272,17 +203,18 @@ class _Reader:
         """Add a closing fraction and the scale after it; an ordinal word makes the whole an ordinal."""
         value, rows = total.value, tuple(total.rows)
         scale = total.weight if total.last in ("scale", "suffix") else 1.0
-        if (whole := self._parts_of_one(last, total)) is not None:
+        worded = not total.digits and total.last != "collective"
+        if worded and (whole := fractions.below(self.tokens, last)) is not None:
             return Numeral(first=first, last=whole[1], value=value * whole[0], fraction=True, rows=(*rows, *whole[2]))
         hyphen = self.word(last) == "-" and glued(self.tokens, last) and glued(self.tokens, last + 1)
         if (end := self._ordinal(last + hyphen, total)) is not None:
             return Numeral(first=first, last=end, value=value, ordinal=True, digits=total.digits)
         if total.digits and self.word(last) in _SUFFIXES and glued(self.tokens, last) and total.last == "figure":
             return Numeral(first=first, last=last + 1, value=value, ordinal=True, digits=True)
-        extra = self._fraction_tail(last, total)
+        extra = self._part_behind(last, total)
         if extra is not None:
             part, last = extra
-            after = _words("scale").get(self.word(last)) or _words("scale").get(
+            after = self.words["scale"].get(self.word(last)) or self.words["scale"].get(
                 self.word(last + 1) if self.word(last) == "-" else ""
             )
             # Two and a half million; one billion and a half; one billion and a half million.
@@ -296,48 +228,24 @@ class _Reader:
         scale = total.weight if total.last in ("hundred", "collective") else scale
         return Numeral(first=first, last=last, value=value, scale=scale, step=step, digits=total.digits, rows=rows)
 
-    def _parts_of_one(self, at: int, total: _Sum) -> tuple[float, int, tuple[str, ...]] | None:
-        """The part that a numerator in words counts: fifty-four hundredths, twenty twenty-fifths."""
-        if total.digits or total.last == "collective":
-            return None
-        at += self.word(at) == "-"
-        tens = _words("tens").get(self.word(at))
-        below = at + 1 + (self.word(at + 1) == "-") if tens else at
-        row = _words("parts").get(self.word(below))
-        if row is None or (tens and row[0] < 0.1):
-            return None
-        return (1 / (tens[0] + round(1 / row[0])) if tens else row[0]), below + 1, (row[1],)
-
     def _ordinal(self, at: int, total: _Sum) -> int | None:
         """The end of an ordinal that the number opens: twenty-first, hundred and tenth, five hundredth."""
         if total.last in ("tens", "hundred", "scale"):
             at += self.word(at) == "and" and total.last != "tens"
-            return at + 1 if self.word(at) in _words("ordinal") else None
-        row = _words("ordinal").get(self.word(at))
+            return at + 1 if self.word(at) in self.words["ordinal"] else None
+        row = self.words["ordinal"].get(self.word(at))
         return at + 1 if row and row[0] >= 100 and total.last == "unit" and total.value != 1 else None
 
-    def _fraction_tail(self, at: int, total: _Sum) -> tuple[float, int] | None:
-        """ "and a half", "-and-a-half", " 1/4", "½" after a whole number."""
-        hyphen = self.word(at) == "-" and glued(self.tokens, at) and self.word(at + 1) == "and"
-        if self.word(at + hyphen) == "and":
-            nxt = at + hyphen + 1 + (hyphen and self.word(at + 2) == "-")
-            if self.word(nxt + 1) == "-" and self.word(nxt) == "a" and (half := _words("part").get(self.word(nxt + 2))):
-                return half[0], nxt + 3
-            found = self._worded(nxt)
-            # In "800 and a third of the tanks" the third is of something else.
-            return found[:2] if found and self.word(nxt) != "half" and self.word(found[1]) != "of" else None
-        if total.last in ("figure", "unit", "tens") and total.step >= 1:
-            at += self.word(at) == "-" and glued(self.tokens, at) and glued(self.tokens, at + 1)
-            found = self._slashed(at) or self._glyph(at)
-            return found[:2] if found else None
-        return None
+    def _part_behind(self, at: int, total: _Sum) -> tuple[float, int] | None:
+        plain = total.last in _PLAIN and total.step >= 1
+        return fractions.behind(self.tokens, at, small=plain)
 
     def _decimals(self, at: int, value: float) -> tuple[float, int]:
         """ "five point two five", digit word by digit word."""
-        printed, nxt = "", at + 1
-        while len(printed) < 9 and (row := _words("unit").get(self.word(nxt)) or _words("tens").get(self.word(nxt))):
-            tens = row[0] >= 20 and self.word(nxt + 1) == "-" and self.word(nxt + 2) in _words("unit")
-            printed += f"{row[0] + (_words('unit')[self.word(nxt + 2)][0] if tens else 0):.0f}"
+        printed, nxt, units = "", at + 1, self.words["unit"]
+        while len(printed) < 9 and (row := units.get(self.word(nxt)) or self.words["tens"].get(self.word(nxt))):
+            tens = row[0] >= 20 and self.word(nxt + 1) == "-" and self.word(nxt + 2) in units
+            printed += f"{row[0] + (units[self.word(nxt + 2)][0] if tens else 0):.0f}"
             nxt += 3 if tens else 1
         return (value + float(f"0.{printed}"), nxt) if printed else (value, at)
 
@@ -411,8 +319,6 @@ _ADDERS: tuple[tuple[str, _Adder], ...] = (
     ("suffix", _add_suffix),
     ("guarded", _add_suffix),
 )
+_PLAIN = frozenset({"figure", "unit", "tens"})
 _SUFFIXES = ("st", "nd", "rd", "th")
-_OF_HALF = frozenset("the its their his her our those these all of were are have people".split())
 _PERSONS = frozenset("people persons men women children refugees displaced homeless dead hungry".split())
-_BEFORE_HALF = frozenset("than least most about around nearly almost over under roughly some approximately".split())
-_NOT_HALF = frozenset("past time way back brother sister mast hourly".split())

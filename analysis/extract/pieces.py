@@ -4,10 +4,11 @@ Owns :class:`Piece` and :class:`Line`, on which joins and quantities work. Does 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.extract import bounds, no_counts, numerals, units
+from analysis.extract import bounds, designators, names, numberwords, numerals, units
+from analysis.extract.designators import Block
 from analysis.extract.tokens import Token, tokenise
 from analysis.extract.units import Unit
 from analysis.model import Bound, SkipReason, Span, Trend
@@ -15,12 +16,12 @@ from analysis.model import Bound, SkipReason, Span, Trend
 __all__ = ["Line", "Piece", "scan"]
 
 _SIGNS = frozenset({"-", ".", "minus", "negative"})
+_ARTICLES = frozenset({"a", "an"})
 _OPENING = frozenset("(<>=~$€£¥")
 _HALVES = {"half": 0.5, "quarter": 0.25}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One printed number or vague word on its way to a Quantity; token ranges, values as stated."""
 
     first: int
@@ -48,7 +49,7 @@ class Piece:
 
     def because(self, field: str, rule: str, row: str | None, first: int, last: int) -> "Piece":
         """The same piece with one more reason: which rule and lexicon row filled a field, and the tokens it read."""
-        return replace(self, why=(*self.why, (field, f"quantities.{rule}", row, first, last)))
+        return self._replace(why=(*self.why, (field, f"quantities.{rule}", row, first, last)))
 
 
 class Line:
@@ -58,7 +59,8 @@ class Line:
         self.text = text
         self.tokens: list[Token] = tokenise(low, dates)
         self.shouted = text.upper() == text and low != text
-        self.blocks = no_counts.blocks(text, low, self.tokens)
+        self.marks = list(_marks(self.tokens))
+        self.blocks = names.blocks(text, low, self.tokens, self.marks, shouted=text.upper() == text)
 
     def word(self, at: int) -> str:
         """The token's text, or nothing outside the line."""
@@ -75,34 +77,47 @@ class Line:
 
 def scan(line: Line) -> Iterator[Piece]:
     """Numbers and vague words in order, with the unit or currency that touches them."""
-    at, blocked, floor = 0, 0, 0
-    starts = _starts()
-    while at < len(line.tokens):
+    blocked, floor = 0, 0
+    for at in sorted({*line.marks, *(block.first for block in line.blocks)}):
+        if at < floor:
+            continue
         while blocked < len(line.blocks) and line.blocks[blocked].last <= at:
             blocked += 1
         block = line.blocks[blocked] if blocked < len(line.blocks) else None
         if block is not None and block.first <= at:
             yield _block(line, block)
-            at = floor = block.last
-            continue
-        if line.tokens[at].kind != "d" and line.tokens[at].text not in starts:
-            at += 1
+            floor = block.last
             continue
         piece = _vague(line, at) or _number(line, at, floor, block.first if block else len(line.tokens))
         if piece is not None:
             yield piece
-            at = floor = piece.end
-        else:
-            at += 1
+            floor = piece.end
+
+
+def _marks(tokens: Sequence[Token]) -> Iterator[int]:
+    """The tokens at which a number, a vague word or a name with a number can begin, "a" and signs among them."""
+    opening, articled = _openings()
+    for at, token in enumerate(tokens):
+        if token.kind == "p":
+            if token.text in opening or (token.text in "-." and _next(tokens, at)[:1].isdigit()):
+                yield at
+        elif token.kind == "d" or token.text in opening or (token.text in _ARTICLES and _next(tokens, at) in articled):
+            yield at
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].text if at + 1 < len(tokens) else ""
 
 
 @lexicon.compiled
-def _starts() -> frozenset[str]:
-    """The tokens with which a number or a vague word begins that is not printed in digits."""
-    return numerals.openers() | bounds.vague_openers() | _SIGNS
+def _openings() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that open a number or a name with one, and those that do so behind an article."""
+    opening = numberwords.openers() | bounds.vague_heads() | designators.heads() | {"minus", "negative"}
+    articled = {*numberwords.multipliers(), *numberwords.parted(), *bounds.vague_heads(articled=True)}
+    return opening - {"a", "an"}, frozenset(articled)
 
 
-def _block(line: Line, block: no_counts.Block) -> Piece:
+def _block(line: Line, block: Block) -> Piece:
     alone = (
         line.tokens[block.last - 1].start > line.tokens[block.last - 2].end if block.last - block.first > 1 else True
     )
@@ -126,7 +141,9 @@ def _vague(line: Line, at: int) -> Piece | None:
 def _number(line: Line, at: int, floor: int, stop: int) -> Piece | None:
     """The numeral at a token, with its sign, currency and unit; None if none begins there."""
     token = line.tokens[at]
-    if token.masked or not (token.kind == "d" or token.text in _SIGNS or token.text in numerals.openers()):
+    if token.masked or not (
+        token.kind == "d" or token.text in _SIGNS or token.text in _ARTICLES or token.text in numberwords.openers()
+    ):
         return None
     if (token.text == "-" and not _minus(line, at)) or (token.text == "minus" and line.word(at - 1) == "or"):
         return None
@@ -153,7 +170,7 @@ def _number(line: Line, at: int, floor: int, stop: int) -> Piece | None:
     for row in dict.fromkeys(found.rows):
         piece = piece.because("best", "numeral", row, at, found.last)
     if found.ordinal:
-        return replace(piece, skip=SkipReason.OTHER) if found.digits else None
+        return piece._replace(skip=SkipReason.OTHER) if found.digits else None
     if money is not None and money.first >= floor:
         return _priced(line, piece, money, floor)
     behind = found.last
@@ -169,11 +186,11 @@ def _priced(line: Line, piece: Piece, money: Unit, floor: int) -> Piece:
     begin = money.first
     if begin > floor and line.word(begin - 1) == "-" and _free(line, begin - 1):
         begin -= 1
-        piece = replace(piece, value=None if piece.value is None else -piece.value)
+        piece = piece._replace(value=None if piece.value is None else -piece.value)
     tail = units.unit_after(line.tokens, piece.last, line.text)
     if tail is not None and tail.kind == "money":
-        return replace(_with_unit(line, replace(piece, begin=begin), money), end=tail.last)
-    return _with_unit(line, replace(piece, begin=begin), units.per(line.tokens, money, piece.last, line.text))
+        return _with_unit(line, piece._replace(begin=begin), money)._replace(end=tail.last)
+    return _with_unit(line, piece._replace(begin=begin), units.per(line.tokens, money, piece.last, line.text))
 
 
 def _half_of(line: Line, at: int, stop: int) -> Piece | None:
@@ -205,5 +222,5 @@ def _with_unit(line: Line, piece: Piece, unit: Unit) -> Piece:
     """Attach a unit; it belongs to the expression unless it could be the thing counted (tonnes, cups)."""
     inside = unit.kind in units.IN_SPAN or any(t.kind == "d" for t in line.tokens[unit.first : unit.last])
     end = max(piece.end, unit.last) if inside else piece.end
-    piece = replace(piece, unit=unit, end=end, skip=SkipReason(unit.skip) if unit.skip else piece.skip)
+    piece = piece._replace(unit=unit, end=end, skip=SkipReason(unit.skip) if unit.skip else piece.skip)
     return piece.because("unit", "unit", unit.row, unit.first, unit.last)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.extract import bounds, joins, no_counts, tokens, units
+from analysis.extract import bounds, codes, designators, joins, no_counts, numberwords, tokens, units
+from analysis.extract.designators import Block
 from analysis.extract.pieces import Line, Piece, scan
 from analysis.extract.tokens import phrase, shadow
-from analysis.extract.triggers import has_digit, plain_words, telling_words
+from analysis.extract.triggers import has_digit
 from analysis.extract.units import Unit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
 
@@ -27,7 +28,7 @@ __all__ = [
     "normalised",
 ]
 
-PATTERNS = [*tokens.PATTERNS, *no_counts.PATTERNS]
+PATTERNS = [*tokens.PATTERNS, *codes.PATTERNS]
 
 _UNCOUNTED = frozenset({SkipReason.DATE, SkipReason.CLOCK, SkipReason.NO_FIGURE})
 
@@ -99,16 +100,14 @@ def may_hold(words: Sequence[str]) -> bool:
     >>> may_hold(["nobody", "spoke"]), may_hold(["two", "men", "spoke"])
     (False, True)
     """
-    return not _openers().isdisjoint(words) or has_digit(words)
+    return not (_openers().isdisjoint(words) and numberwords.parted().isdisjoint(words)) or has_digit(words)
 
 
 @lexicon.compiled
 def _openers() -> frozenset[str]:
-    """The plain words with which quantities begin that are not printed in digits."""
-    words = {row["word"] for row in lexicon.rows("number_words") if row["sense"] not in ("suffix", "guarded")}
-    words |= {phrase(row["phrase"]).removeprefix("a ").removeprefix("the ") for row in lexicon.rows("vague")}
-    words |= {row["phrase"] for row in lexicon.rows("designators") if row["sense"] == "whole"}
-    return telling_words(words)
+    """The plain words without which no number is printed that has no digit."""
+    vague = {phrase(row["phrase"]).split(" ")[-1] for row in lexicon.rows("vague")}
+    return numberwords.openers() | vague
 
 
 def normalised(quantity: Quantity, text: str) -> Quantity:
@@ -191,15 +190,29 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     """All quantities of one stretch of text: read, join, bound, sort out."""
     printed = text[where.start : where.end]
     low = shadow(printed)
-    if not may_hold(plain_words(low)):
-        return []
     masks = [Span(max(0, d.start - where.start), max(0, d.end - where.start)) for d in dates]
+    if not _prints(low, masks):
+        return []
     line = Line(printed, low, masks)
     pieces = joins.compounds(line, joins.ranges(line, list(scan(line))))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
     pieces = _settled(line, _same_ages(line, [_sorted_out(line, piece) for piece in pieces]))
     return [_quantity(line, piece, where.start) for piece in pieces]
+
+
+@lexicon.compiled
+def _trigger() -> re.Pattern[str]:
+    """A digit or one of the words without which no number is printed: most sentences have none."""
+    glyphs = "".join(sorted(numberwords.lists()["glyph"]))
+    words = tokens.trie(word for word in _openers() if word.isalpha())
+    return re.compile(rf"[\d{glyphs}]|\b(?:{words}|an?\s{tokens.trie(numberwords.parted())})\b")
+
+
+def _prints(low: str, masks: Sequence[Span]) -> bool:
+    """Whether a number may stand outside the dates."""
+    found = _trigger().finditer(low)
+    return any(not any(mask.start <= match.start() < mask.end for mask in masks) for match in found)
 
 
 def _bounded(line: Line, piece: Piece, floor: int) -> Piece:
@@ -221,11 +234,11 @@ def _bounded(line: Line, piece: Piece, floor: int) -> Piece:
             continue
         touches = found is before or found.first == piece.end
         begin, end = min(piece.begin, found.first), max(piece.end, found.last if touches else 0)
-        piece = replace(piece, begin=begin, end=end).because("bound", "bound", found.row, found.first, found.last)
+        piece = piece._replace(begin=begin, end=end).because("bound", "bound", found.row, found.first, found.last)
         if piece.bound not in (Bound.RANGE, Bound.VAGUE) and not (
             found is after and found.bound is Bound.APPROX and before
         ):
-            piece = replace(piece, bound=found.bound, strict=found.strict)
+            piece = piece._replace(bound=found.bound, strict=found.strict)
     return piece
 
 
@@ -234,10 +247,10 @@ def _settled(line: Line, pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         if kept and kept[-1].stop > piece.begin and kept[-1].conversion is None:
-            kept[-1] = replace(kept[-1], end=max(kept[-1].last, min(kept[-1].end, piece.begin)))
+            kept[-1] = kept[-1]._replace(end=max(kept[-1].last, min(kept[-1].end, piece.begin)))
         floor = kept[-1].stop if kept else 0
         if piece.first >= floor:
-            kept.append(replace(piece, begin=max(piece.begin, floor)))
+            kept.append(piece._replace(begin=max(piece.begin, floor)))
     taken = {at for piece in kept for at in (*range(piece.begin, piece.end), *range(*(piece.conversion or (0, 0))))}
     rest = [
         Piece(first=at, last=at + 1, begin=at, end=at + 1, value=None, skip=SkipReason.OTHER)
@@ -252,11 +265,11 @@ def _sorted_out(line: Line, piece: Piece) -> Piece:
     found = _reason(line, piece)
     if found is not None:
         end = max(piece.end, found.last)
-        return replace(piece, skip=found.reason, end=end).because("skip", "context", found.row, piece.begin, end)
+        return piece._replace(skip=found.reason, end=end).because("skip", "context", found.row, piece.begin, end)
     if piece.fraction and piece.unit is None and piece.skip is None:
-        piece = replace(piece, skip=SkipReason.SHARE)
+        piece = piece._replace(skip=SkipReason.SHARE)
     if piece.unit is None and piece.skip is None and (rate := _rate(line, piece)) is not None:
-        return replace(piece, rate=rate).because("unit", "rate", rate.row, rate.first, rate.last)
+        return piece._replace(rate=rate).because("unit", "rate", rate.row, rate.first, rate.last)
     return piece
 
 
@@ -266,7 +279,7 @@ def _same_ages(line: Line, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         before = kept[-1] if kept else None
         if before is not None and before.skip is SkipReason.AGE and _lists_ages(line, before, piece):
-            piece = replace(piece, skip=SkipReason.AGE)
+            piece = piece._replace(skip=SkipReason.AGE)
             piece = piece.because("skip", "same_age", None, before.begin, piece.end)
         kept.append(piece)
     return kept
@@ -279,21 +292,17 @@ def _lists_ages(line: Line, before: Piece, piece: Piece) -> bool:
         return False
     if line.between(before.end, piece.begin) not in (",", "and", "or", ", and", "to", "&"):
         return False
-    return not no_counts.counted(line.tokens, piece.end) or line.word(piece.end) in _THEN
+    return not designators.counted(line.tokens, piece.end) or line.word(piece.end) in _THEN
 
 
 _THEN = frozenset({"are", "was", "were", "died", "had", "have"})
 
 
-def _reason(line: Line, piece: Piece) -> no_counts.Block | None:
+def _reason(line: Line, piece: Piece) -> Block | None:
     """Why the words around a number make it no count; what has a reason keeps it, unless it is an age."""
     if piece.skip not in (None, SkipReason.DURATION, SkipReason.OTHER) or piece.value is None:
         vague = piece.bound is Bound.VAGUE
-        return (
-            no_counts.Block(first=piece.begin, last=piece.end, reason=SkipReason.OTHER)
-            if piece.skip is None and not vague
-            else None
-        )
+        return Block(piece.begin, piece.end, SkipReason.OTHER) if piece.skip is None and not vague else None
     bounded = piece.bound not in (Bound.EXACT, Bound.RANGE) or piece.unit is not None
     for last in dict.fromkeys((piece.last, piece.end)):
         for first in dict.fromkeys((piece.first, piece.begin)):

@@ -4,10 +4,10 @@ Owns lexicon/units.csv. Does not read numerals and does not know what was measur
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.extract.tokens import Token, phrase, tokenise
+from analysis.extract.tokens import Phrases, Token, phrase, tokenise
 from analysis.extract.tokens import glued as touches
 
 __all__ = ["IN_SPAN", "PER", "Unit", "agrees", "convert", "currency_before", "per", "rate_after", "unit_after"]
@@ -19,11 +19,9 @@ _PERIODS = frozenset({"second", "minute", "hour", "day", "night", "week", "month
 _NOT_A_RATE = frozenset(
     {"after", "before", "later", "earlier", "ago", "since", "old", "when", "long", "early", "apart"}
 )
-_LONGEST = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as the lexicon names it, and the tokens ``first:last`` that print it."""
 
     name: str
@@ -36,9 +34,22 @@ class Unit:
 
 
 @lexicon.compiled
-def _forms() -> dict[str, lexicon.Row]:
+def _forms() -> Phrases[lexicon.Row]:
     """Every spelling that stands for its unit whatever its case."""
-    return {phrase(word): row for row in lexicon.rows("units") for word in row.words("words")}
+    return Phrases({phrase(word): row for row in lexicon.rows("units") for word in row.words("words")})
+
+
+@lexicon.compiled
+def _periods() -> dict[str, str]:
+    """The words for the spans of time that rates are told by."""
+    rows = [row for row in lexicon.rows("units") if row["unit"] in _PERIODS]
+    return {word: row["unit"] for row in rows for word in row.words("words")}
+
+
+@lexicon.compiled
+def _sign_heads() -> frozenset[str]:
+    """How symbols begin in lowered text."""
+    return frozenset(phrase(sign).split(" ")[0] for column in ("symbols", "tight") for sign in _signs(column))
 
 
 @lexicon.compiled
@@ -52,8 +63,8 @@ def _signs(column: str) -> dict[str, lexicon.Row]:
 
 
 @lexicon.compiled
-def _before() -> dict[str, lexicon.Row]:
-    return {phrase(word): row for row in lexicon.rows("units") for word in row.words("before")}
+def _before() -> Phrases[lexicon.Row]:
+    return Phrases({phrase(word): row for row in lexicon.rows("units") for word in row.words("before")})
 
 
 @lexicon.compiled
@@ -100,16 +111,15 @@ def unit_after(tokens: Sequence[Token], at: int, text: str) -> Unit | None:
 
 def currency_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """Find a currency sign that ends just before a token ("$300", "US$ 5 million"); None if there is none."""
-    for size in range(min(4, at), 0, -1):
-        row = _before().get(" ".join(token.text for token in tokens[at - size : at]))
-        if row is not None and (tokens[at].start - tokens[at - 1].end) <= 1:
-            return Unit(name=row["unit"], kind="money", first=at - size, last=at, row=row.id, skip="money")
+    for first, row in _before().ending(tokens, at):
+        if (tokens[at].start - tokens[at - 1].end) <= 1:
+            return Unit(name=row["unit"], kind="money", first=first, last=at, row=row.id, skip="money")
     return None
 
 
 def per(tokens: Sequence[Token], unit: Unit, at: int, text: str) -> Unit:
     """Add to a unit what stands behind a token ("a day", "per kg", "/kg"); its own place stays as it was."""
-    return replace(unit, name=_compound(tokens, replace(unit, last=at), text).name)
+    return unit._replace(name=_compound(tokens, unit._replace(last=at), text).name)
 
 
 def rate_after(tokens: Sequence[Token], at: int) -> Unit | None:
@@ -125,11 +135,11 @@ def rate_after(tokens: Sequence[Token], at: int) -> Unit | None:
         return Unit(name=f"/{_ADVERBS[word]}", kind="rate", first=at, last=at + 1, row=f"units:{_ADVERBS[word]}")
     if word not in PER or at + 1 >= len(tokens):
         return None
-    row = _forms().get(tokens[at + 1].text)
+    period = _periods().get(tokens[at + 1].text)
     after = tokens[at + 2].text if at + 2 < len(tokens) else ""
-    if row is None or row["unit"] not in _PERIODS or after in _NOT_A_RATE:
+    if period is None or after in _NOT_A_RATE:
         return None
-    return Unit(name=f"/{row['unit']}", kind="rate", first=at, last=at + 2, row=row.id)
+    return Unit(name=f"/{period}", kind="rate", first=at, last=at + 2, row=f"units:{period}")
 
 
 def convert(value: float, unit: str) -> tuple[float, str]:
@@ -211,21 +221,24 @@ def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int
     """The longest form at a token: words first, then symbols as they are printed."""
     if at >= len(tokens):
         return None
-    glued = at > 0 and tokens[at - 1].end == tokens[at].start
-    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        window = tokens[at : at + size]
-        row = _forms().get(" ".join(token.text for token in window))
+    found = None
+    for end, row in _forms().starting(tokens, at):
         # "Km 2" and "m2" print the same tokens: the digit must touch.
-        if row is not None and all(window[k].kind != "d" or touches(tokens, at + k) for k in range(1, size)):
-            return row, at + size
-        if size <= 2:
-            # Symbols keep their case; μ is levelled as in shadow().
-            printed = " ".join(text[token.start : token.end].replace("\u00b5", "μ") for token in window)
-            stops = at + size >= len(tokens) or (tokens[at + size].kind == "p" and not touches(tokens, at + size + 1))
-            row = _signs("symbols").get(printed) or (_signs("tight").get(printed) if glued or stops else None)
-            if row is not None and _ends_there(tokens, at + size):
-                return row, at + size
-    return None
+        if all(tokens[k].kind != "d" or touches(tokens, k) for k in range(at + 1, end)):
+            found = row, end
+            break
+    for size in (2, 1) if tokens[at].text in _sign_heads() else ():
+        if at + size > len(tokens) or (found is not None and found[1] >= at + size):
+            continue
+        # Symbols keep their case; μ is levelled as in shadow().
+        printed = " ".join(text[t.start : t.end].replace("\u00b5", "μ") for t in tokens[at : at + size])
+        stops = at + size >= len(tokens) or (tokens[at + size].kind == "p" and not touches(tokens, at + size + 1))
+        signed = _signs("symbols").get(printed)
+        if signed is None and (touches(tokens, at) or stops):
+            signed = _signs("tight").get(printed)
+        if signed is not None and _ends_there(tokens, at + size):
+            return signed, at + size
+    return found
 
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:
