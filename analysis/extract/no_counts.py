@@ -5,16 +5,52 @@ Owns no list. Does not read values and does not look for names: it is told where
 
 from collections.abc import Sequence
 
-from analysis.extract.designators import Block, phrases, words
+from analysis.extract import units
+from analysis.extract.designators import Block, counted, phrases, words
+from analysis.extract.pieces import Line, Piece
 from analysis.extract.tokens import Token
-from analysis.model import SkipReason
+from analysis.extract.units import Unit
+from analysis.model import Bound, SkipReason
 
-__all__ = ["reason_for"]
+__all__ = ["judged", "reason_for"]
+
+_THEN = frozenset({"are", "was", "were", "died", "had", "have"})
 
 _YEAR_WORDS = frozenset(
     "in since of by from until till before after during early late mid around circa through between to the year a an "
     "this that his her its their our and".split()
 )
+
+
+def judged(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
+    """Say of each number why it counts nothing, if it does not; find the rate of those that count.
+
+    Parameters
+    ----------
+    line, pieces
+        The sentence and its numbers in order, their bound words taken in.
+
+    Returns
+    -------
+    list[Piece]
+        The same numbers, with ``skip`` or ``rate`` where they have one.
+
+    Examples
+    --------
+    >>> from analysis.extract.pieces import scan
+    >>> line = Line("Two boys aged 17 and 19 fled.", "two boys aged 17 and 19 fled.", [])
+    >>> [piece.skip and piece.skip.value for piece in judged(line, list(scan(line)))]
+    [None, 'age', 'age']
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        piece = _sorted_out(line, piece)
+        before = kept[-1] if kept else None
+        if before is not None and before.skip is SkipReason.AGE and _lists_ages(line, before, piece):
+            piece = piece._replace(skip=SkipReason.AGE)
+            piece = piece.because("skip", "same_age", None, before.begin, piece.end)
+        kept.append(piece)
+    return kept
 
 
 def reason_for(
@@ -100,3 +136,52 @@ def _year(text: str, tokens: Sequence[Token], first: int, last: int, printed: st
     )
     ends = after is None or after.kind == "p"
     return (before in _YEAR_WORDS and not plural) or (before in ("(", "-", "/") and ends)
+
+
+def _sorted_out(line: Line, piece: Piece) -> Piece:
+    """Say why a number counts nothing, if it does not; find the rate of those that count."""
+    found = _reason(line, piece)
+    if found is not None:
+        end = max(piece.end, found.last)
+        return piece._replace(skip=found.reason, end=end).because("skip", "context", found.row, piece.begin, end)
+    if piece.fraction and piece.unit is None and piece.skip is None:
+        piece = piece._replace(skip=SkipReason.SHARE)
+    if piece.unit is None and piece.skip is None and (rate := _rate(line, piece)) is not None:
+        return piece._replace(rate=rate).because("unit", "rate", rate.row, rate.first, rate.last)
+    return piece
+
+
+def _lists_ages(line: Line, before: Piece, piece: Piece) -> bool:
+    """Whether a bare number stands in one list with the age before it and counts nothing behind it."""
+    bare = piece.skip is None and piece.unit is None and piece.high is None and piece.begin == piece.first
+    if not bare or (piece.value or 111) > 110:
+        return False
+    if line.between(before.end, piece.begin) not in (",", "and", "or", ", and", "to", "&"):
+        return False
+    return not counted(line.tokens, piece.end) or line.word(piece.end) in _THEN
+
+
+def _reason(line: Line, piece: Piece) -> Block | None:
+    """Why the words around a number make it no count; what has a reason keeps it, unless it is an age."""
+    if piece.skip not in (None, SkipReason.DURATION, SkipReason.OTHER) or piece.value is None:
+        vague = piece.bound is Bound.VAGUE
+        return Block(piece.begin, piece.end, SkipReason.OTHER) if piece.skip is None and not vague else None
+    bounded = piece.bound not in (Bound.EXACT, Bound.RANGE) or piece.unit is not None
+    for last in dict.fromkeys((piece.last, piece.end)):
+        for first in dict.fromkeys((piece.first, piece.begin)):
+            found = reason_for(
+                line.text, line.tokens, first, last, value=piece.value, bounded=bounded, shouted=line.shouted
+            )
+            if found is not None and (piece.skip is None or found.reason is SkipReason.AGE):
+                return found
+    return None
+
+
+def _rate(line: Line, piece: Piece) -> Unit | None:
+    """ "A day", "daily" within four words behind a bare count, before any other number or stop."""
+    for at in range(piece.end, min(piece.end + 5, len(line.tokens))):
+        if (found := units.rate_after(line.tokens, at)) is not None:
+            return found
+        if line.tokens[at].kind != "w":
+            return None
+    return None

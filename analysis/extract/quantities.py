@@ -1,19 +1,18 @@
 """How many? Finds the numbers in a sentence, the words that bound them, and those that count nothing.
 
-Joins what its helpers below it read: values (numerals), units, bound and vague words (bounds), names and ages
+Joins what its helpers below it read: values (numerals), units, bound and vague words (bounds), names, ages and years
 (no_counts). Does not know who said it, of whom, or what was counted.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.extract import bounds, codes, designators, joins, no_counts, numberwords, tokens, units
-from analysis.extract.designators import Block
+from analysis.extract import bounds, codes, joins, no_counts, numberwords, tokens, units
 from analysis.extract.pieces import Line, Piece, scan
 from analysis.extract.tokens import phrase, shadow
 from analysis.extract.triggers import has_digit
-from analysis.extract.units import Unit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
 
 __all__ = [
@@ -197,7 +196,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     pieces = joins.compounds(line, joins.ranges(line, list(scan(line))))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
-    pieces = _settled(line, _same_ages(line, [_sorted_out(line, piece) for piece in pieces]))
+    pieces = _settled(line, no_counts.judged(line, pieces))
     return [_quantity(line, piece, where.start) for piece in pieces]
 
 
@@ -258,70 +257,6 @@ def _settled(line: Line, pieces: list[Piece]) -> list[Piece]:
         if token.kind == "d" and not token.masked and at not in taken
     ]
     return sorted([*kept, *rest], key=lambda piece: piece.begin) if rest else kept
-
-
-def _sorted_out(line: Line, piece: Piece) -> Piece:
-    """Say why a number counts nothing, if it does not; find the rate of those that count."""
-    found = _reason(line, piece)
-    if found is not None:
-        end = max(piece.end, found.last)
-        return piece._replace(skip=found.reason, end=end).because("skip", "context", found.row, piece.begin, end)
-    if piece.fraction and piece.unit is None and piece.skip is None:
-        piece = piece._replace(skip=SkipReason.SHARE)
-    if piece.unit is None and piece.skip is None and (rate := _rate(line, piece)) is not None:
-        return piece._replace(rate=rate).because("unit", "rate", rate.row, rate.first, rate.last)
-    return piece
-
-
-def _same_ages(line: Line, pieces: list[Piece]) -> list[Piece]:
-    """Carry an age to the bare numbers listed behind it: "aged 17, 19 and 23"."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        before = kept[-1] if kept else None
-        if before is not None and before.skip is SkipReason.AGE and _lists_ages(line, before, piece):
-            piece = piece._replace(skip=SkipReason.AGE)
-            piece = piece.because("skip", "same_age", None, before.begin, piece.end)
-        kept.append(piece)
-    return kept
-
-
-def _lists_ages(line: Line, before: Piece, piece: Piece) -> bool:
-    """Whether a bare number stands in one list with the age before it and counts nothing behind it."""
-    bare = piece.skip is None and piece.unit is None and piece.high is None and piece.begin == piece.first
-    if not bare or (piece.value or 111) > 110:
-        return False
-    if line.between(before.end, piece.begin) not in (",", "and", "or", ", and", "to", "&"):
-        return False
-    return not designators.counted(line.tokens, piece.end) or line.word(piece.end) in _THEN
-
-
-_THEN = frozenset({"are", "was", "were", "died", "had", "have"})
-
-
-def _reason(line: Line, piece: Piece) -> Block | None:
-    """Why the words around a number make it no count; what has a reason keeps it, unless it is an age."""
-    if piece.skip not in (None, SkipReason.DURATION, SkipReason.OTHER) or piece.value is None:
-        vague = piece.bound is Bound.VAGUE
-        return Block(piece.begin, piece.end, SkipReason.OTHER) if piece.skip is None and not vague else None
-    bounded = piece.bound not in (Bound.EXACT, Bound.RANGE) or piece.unit is not None
-    for last in dict.fromkeys((piece.last, piece.end)):
-        for first in dict.fromkeys((piece.first, piece.begin)):
-            found = no_counts.reason_for(
-                line.text, line.tokens, first, last, value=piece.value, bounded=bounded, shouted=line.shouted
-            )
-            if found is not None and (piece.skip is None or found.reason is SkipReason.AGE):
-                return found
-    return None
-
-
-def _rate(line: Line, piece: Piece) -> Unit | None:
-    """ "A day", "daily" within four words behind a bare count, before any other number or stop."""
-    for at in range(piece.end, min(piece.end + 5, len(line.tokens))):
-        if (found := units.rate_after(line.tokens, at)) is not None:
-            return found
-        if line.tokens[at].kind != "w":
-            return None
-    return None
 
 
 def _quantity(line: Line, piece: Piece, offset: int) -> Quantity:
