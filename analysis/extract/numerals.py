@@ -128,7 +128,7 @@ class _Reader:
             if is_digits(self.tokens, at) and (figure := figure_at(self.tokens, at, self.text)):
                 return Numeral(first=at, last=figure[1], value=None, digits=True)
             return None
-        if total.last in _PLAIN and self.word(nxt) not in numberwords.joints():
+        if total.last in _PLAIN and self.word(nxt) not in numberwords.joints() and not is_digits(self.tokens, nxt):
             step = total.step if total.digits else last_place(f"{total.value:.0f}")
             return Numeral(at, nxt, total.value, step=step, digits=total.digits, rows=tuple(total.rows))
         while nxt is not None:
