@@ -55,9 +55,9 @@ def blocks(low: str, tokens: Sequence[Token]) -> Iterator[Block]:
     Examples
     --------
     >>> from analysis.extract.tokens import tokenise
-    >>> low = "call +1-222-222-2222"
-    >>> [low[tokenise(low)[b.first].start :] for b in blocks(low, tokenise(low))]
-    ['+1-222-222-2222']
+    >>> low = "call 020 7946 0018"
+    >>> [(b.first, b.last, b.reason.value) for b in blocks(low, tokenise(low))]
+    [(1, 4, 'other')]
     """
     found = [(SkipReason.OTHER, match) for match in _LISTED.finditer(low) if not _is_number(match.group())]
     if _MAYBE.search(low) is not None:
