@@ -9,12 +9,15 @@ from dataclasses import replace
 from datetime import date
 
 from analysis import lexicon
+from analysis.extract import calendar
+from analysis.extract.calendar import When
 from analysis.extract.claims import Draft, Page
 from analysis.extract.happenings import Happening
 from analysis.model import Claim, DatePrecision, Event, EventKind, Modality, Resolution, Why
 
 __all__ = ["bounded"]
 
+_ORDERING = frozenset(("after", "when", "while"))
 _MEMORY = 200  # events around one that may bound it: so that work grows with the length of a text
 
 
@@ -54,15 +57,23 @@ def bounded(page: Page, happenings: Sequence[Happening], drafts: Sequence[Draft]
     ['../2021-05-08']
     """
     found: list[Event] = []
+    claims = {draft.claim.claim_id: draft.claim for draft in drafts}
     deployed: dict[str | None, Claim] = {}
     for draft in drafts:
         if draft.claim.measure == "deployed" and draft.claim.period:
             deployed.setdefault(draft.claim.affected, draft.claim)
     for k, happening in enumerate(happenings):
         event = happening.event
-        if event.edtf is None and event.resolution is Resolution.UNRESOLVED and happening.date is None:
+        own = [claims[i] for i in event.claim_ids if i in claims]
+        if event.kind is EventKind.LOSS and event.edtf is not None:
+            event = _by_its_claim(event, own) or event  # a figure is dated with more care than a verb
+        elif event.edtf is None and event.resolution is Resolution.UNRESOLVED and happening.date is None:
             first = max(0, k - _MEMORY)
-            event = _placed(page, k - first, happenings[first : k + _MEMORY], found[first:], deployed)
+            event = (
+                _counted_back(page, happening, found[first:])
+                or _by_its_claim(event, own)
+                or _placed(page, k - first, happenings[first : k + _MEMORY], found[first:], deployed)
+            )
         found.append(event)
     return sorted(found, key=lambda e: (e.start, e.end))
 
@@ -90,28 +101,75 @@ def _placed(
                 replace(dated, resolution=Resolution.RELATIVE, date_precision=DatePrecision.INTERVAL),
                 "bounding.claim_of_the_same_group",
             )
-    if happening.opener == "after":
-        main = next(
-            (
-                e
-                for h, e in zip(happenings, done, strict=False)
-                if h.sentence.index == happening.sentence.index and not h.opener
-            ),
-            None,
-        )
-        if main is not None and main.edtf and main.latest:
-            last = main.edtf.split("/")[-1]
-            return _because(
-                replace(
-                    event,
-                    edtf=f"../{last}",
-                    latest=main.latest,
-                    resolution=Resolution.BOUNDED,
-                    date_precision=DatePrecision.BEFORE,
-                ),
-                "bounding.before_another",
-            )
+    main = _main(happening, happenings, done) if happening.opener in _ORDERING else None
+    if main is not None and main.edtf and main.latest:
+        return _ordered(happening, event, main)
     return _between(page, k, happenings, done)
+
+
+def _by_its_claim(event: Event, own: Sequence[Claim]) -> Event | None:
+    """An event takes the date of the figures it tells, if they have one."""
+    dated = [c for c in own if c.period and c.period_latest]
+    if event.modality is Modality.EXPECTED or not dated or any(c.period != dated[0].period for c in dated):
+        return None
+    first = dated[0]
+    found = replace(event, edtf=first.period, earliest=first.period_earliest, latest=first.period_latest)
+    day = first.period_earliest == first.period_latest
+    precision = DatePrecision.DAY if day else DatePrecision.INTERVAL
+    return _because(replace(found, resolution=Resolution.RELATIVE, date_precision=precision), "bounding.its_claim")
+
+
+def _main(happening: Happening, happenings: Sequence[Happening], done: Sequence[Event]) -> Event | None:
+    """The event of the sentence's main clause."""
+    return next(
+        (
+            e
+            for h, e in zip(happenings, done, strict=False)
+            if h.sentence.index == happening.sentence.index and not h.opener
+        ),
+        None,
+    )
+
+
+def _ordered(happening: Happening, event: Event, main: Event) -> Event:
+    """What a clause with "after" or "when" tells, placed by the main clause."""
+    if happening.opener != "after":
+        same = replace(event, edtf=main.edtf, earliest=main.earliest, latest=main.latest)
+        dated = replace(same, resolution=Resolution.RELATIVE, date_precision=main.date_precision)
+        return _because(dated, "bounding.at_another")
+    last = (main.edtf or "").split("/")[-1]
+    found = replace(event, edtf=f"../{last}", latest=main.latest, resolution=Resolution.BOUNDED)
+    return _because(replace(found, date_precision=DatePrecision.BEFORE), "bounding.before_another")
+
+
+def _counted_back(page: Page, happening: Happening, done: Sequence[Event]) -> Event | None:
+    """What happened "three days after" is told of it, counted back from the main clause's day."""
+    if happening.opener != "after":
+        return None
+    here = happening.sentence.span
+    main = next((e for e in reversed(done) if here.start <= e.start < here.end and e.earliest), None)
+    day = _so_long_before(page, happening, main) if main is not None else None
+    if day is None or not day.edtf:
+        return None
+    exact = replace(happening.event, edtf=day.edtf, earliest=day.earliest, latest=day.latest)
+    dated = replace(exact, resolution=Resolution.RELATIVE, date_precision=day.precision)
+    return _because(dated, "bounding.so_long_before_another")
+
+
+def _so_long_before(page: Page, happening: Happening, main: Event) -> When | None:
+    """The day that lies "three days after" before the main clause's: only from a day, and only in whole units."""
+    lengths = [g for g in page.times[happening.sentence.index] if g.timex and g.timex.startswith("P")]
+    near = [g for g in lengths if 0 <= happening.clause.start - g.span.end <= 1]
+    if not near or main.earliest is None or main.earliest != main.latest:
+        return None
+    number, unit = (near[-1].timex or "P")[1:-1], (near[-1].timex or "P")[-1:]
+    if not number.isdigit() or unit not in "DWMY":
+        return None
+    if unit in "DW":
+        days = int(number) * (7 if unit == "W" else 1)
+        return calendar.day(date.fromordinal(max(1, main.earliest.toordinal() - days)))
+    year, month = calendar.months_on(main.earliest.year, main.earliest.month, -int(number) * (12 if unit == "Y" else 1))
+    return calendar.month(year, month) if unit == "M" else calendar.year(year)
 
 
 def _between(page: Page, k: int, happenings: Sequence[Happening], done: Sequence[Event]) -> Event:

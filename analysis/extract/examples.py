@@ -9,7 +9,7 @@ from analysis import lexicon
 from analysis.extract import actor_lists, actors, casing, dates, quantities, read, sentences
 from analysis.extract import find_attributions as attributions_in
 from analysis.lexicon import Row
-from analysis.model import Document, Mention, Reading, SkipReason
+from analysis.model import Document, EventKind, Mention, Reading, SkipReason
 from analysis.readers import language
 
 __all__ = ["check"]
@@ -153,14 +153,22 @@ def _by_casing(row: Row) -> str | None:
     return _told(row, casing.ordinary(_document(row)).text.rstrip(".").split(), "word")
 
 
+def _by_footing(row: Row) -> str | None:
+    """On what footing the attack of the example is told, if it is told as one."""
+    found = [e.modality.value for e in _reading(row).events if e.kind in (EventKind.ATTACK, EventKind.MEETING)]
+    return _told(row, found or ["none"], "event")
+
+
 _CHECKS: dict[str, Check] = {
     "actors": _by_source,
     "certainty": _by_status,
     "cues": _by_cue,
     "demonyms": _by_party,
     "episode_breaks": _by_break,
+    "event_nouns": _by_event,
     "hedges": _by_hedge,
     "links": _by_link,
+    "infinitives": _by_footing,
     "languages": _in_its_language,
     "measure_words": _by_measure,
     "measures": _by_measure,

@@ -27,7 +27,10 @@ __all__ = ["Happening", "Telling", "made"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What a sentence tells: the words, the clause they stand in, who speaks, whose act it is, when and how surely."""
+    """What a sentence tells: the words, the clause they stand in, who speaks, whose act it is, when and how surely.
+
+    ``phrase`` are the words of the subject, ``subject`` and ``acting`` whom they name.
+    """
 
     span: Span
     kind: EventKind
@@ -38,6 +41,7 @@ class Telling:
     date: DateRange | None = None
     subject: Mention | None = None
     acting: Mention | None = None
+    phrase: Span | None = None
     modality: Modality = Modality.ASSERTED
     topic: str | None = None
     state: str | None = None
@@ -54,6 +58,7 @@ class Happening:
     speaking: Speaking | None
     date: DateRange | None
     subject: Mention | None = None
+    phrase: Span | None = None
 
 
 def made(setting: Setting, telling: Telling) -> Happening:
@@ -99,13 +104,14 @@ def made(setting: Setting, telling: Telling) -> Happening:
         rules=(telling.why, *(date.why if date else ())),
     )
     return Happening(
-        event=replace(event, label=label_of(setting, telling.subject, event)),
+        event=replace(event, label=label_of(setting, telling.phrase, event)),
         sentence=setting.sentence,
         clause=telling.clause,
         opener=telling.opener,
         speaking=telling.speaking,
         date=date,
         subject=telling.subject,
+        phrase=telling.phrase,
     )
 
 

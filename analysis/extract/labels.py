@@ -8,11 +8,12 @@ import re
 from analysis.extract.actor_lists import source_named
 from analysis.extract.clauses import Setting
 from analysis.extract.speakers import Speaking
-from analysis.model import Event, Mention, Source, Span
+from analysis.model import Event, Mention, Source, SourceKind, Span
 
 __all__ = ["label_of", "lane_of", "shortened", "statement_label"]
 
 _LONGEST = 120
+_GENERATIONS = 4
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _QUOTES = re.compile('["“”]')
 _FIRST_PERSON = re.compile(r"(?:I|We)(?:['’](?:ll|d|ve|m|re))?\s")
@@ -31,18 +32,27 @@ def lane_of(subject: Mention | None, speaker: Source | None) -> str | None:
         return fallback
     party = next((p for p in subject.parties if source_named(p) is not None), None)
     if party or subject.source is None:
-        return party or fallback
-    anyone = subject.role is not None and not subject.source.named and subject.source.parent is None
-    if anyone:
+        return _side(party) if party else fallback
+    unknown = subject.source.kind is SourceKind.UNNAMED or (subject.role is not None and not subject.source.named)
+    if unknown and subject.source.parent is None:
         return fallback
-    return subject.source.parent or subject.source.name
+    return _side(subject.source.parent or subject.source.name)
 
 
-def label_of(setting: Setting, subject: Mention | None, event: Event) -> str:
-    """Cut a label for what happened: the subject, if it stands elsewhere, and the words of the event."""
+def _side(name: str) -> str:
+    """The state or organisation that a body belongs to; an outlet stands for itself."""
+    source = source_named(name)
+    steps = 0
+    while source is not None and source.parent and source.kind is not SourceKind.OUTLET and steps < _GENERATIONS:
+        name, source, steps = source.parent, source_named(source.parent), steps + 1
+    return name
+
+
+def label_of(setting: Setting, phrase: Span | None, event: Event) -> str:
+    """Cut a label for what happened: the words that say who, if they stand elsewhere, and the words of the event."""
     words = event.text
-    if subject is not None and subject.span.start < event.start and not subject.bare:
-        words = f"{setting.text[subject.span.start : subject.span.end]} {words}"
+    if phrase is not None and phrase.start < event.start:
+        words = f"{setting.text[phrase.start : min(phrase.end, event.start)].strip()} {words}"
     return _capital(shortened(_named(words, event.claimant)))
 
 
@@ -50,7 +60,9 @@ def statement_label(setting: Setting, speaking: Speaking, span: Span) -> str:
     """Cut a label for an act of saying: who, a colon, and the beginning of what was said."""
     said = speaking.contents[0] if speaking.contents else span
     name = speaking.source.name if speaking.source else ""
-    return f"{name}: {shortened(setting.text[said.start : said.end])}"
+    opening = setting.words[setting.opening].start if setting.opening < len(setting.words) else 0
+    start = max(said.start, opening) if opening < said.end else said.start
+    return f"{name}: {shortened(setting.text[start : said.end])}"
 
 
 def shortened(words: str) -> str:

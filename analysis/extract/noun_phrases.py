@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.extract.actor_lists import Books, side_of, source_named, usual_adjective
+from analysis.extract.finite import is_past
 from analysis.extract.introductions import Names
 from analysis.extract.words import (
     AUXILIARIES,
@@ -199,6 +200,8 @@ class Reader:
             or i in self.masked
         ):
             return False
+        if is_past(word) and not self._describes(i):
+            return False
         if heads or word.low.endswith("ly") or not self._leads_to_head(i + 1):
             return False
         if is_capitalised(word) and word.low not in self.names.lower:
@@ -209,6 +212,18 @@ class Reader:
                 and (bool(determiner) or head[1].value["kind"] not in ("unnamed", "experts"))
             )
         return bool(determiner or parties)
+
+    def _describes(self, i: int) -> bool:
+        """Whether a participle describes: "Russian armed forces", but not "Russia deployed troops" nor "Kenya sent"."""
+        before = self.words[i - 1]
+        if not self.words[i].low.endswith("ed"):
+            return False
+        hit = self.books.demonyms.at(self.words, i - 1)
+        return (
+            before.low in DETERMINERS | {"'s"}
+            or not is_capitalised(before)
+            or bool(hit and hit.value["sense"] != "capital")
+        )
 
     def _name(self, i: int) -> int:
         """Count the words of a capitalised name that begins at a word; 0 if none does."""

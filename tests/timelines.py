@@ -174,7 +174,7 @@ EXPECTED["coup"] = [
     ("2020-08-18", "other", "asserted", "*", "mutiny began"),
     ("2020-08-19", "statement", "stated", "*", "officers"),
     ("*", "other", "asserted", "*", "closed the borders"),
-    ("2020-08-19", "other", "asserted", "Economic Community of West African States", "suspended Mali"),
+    ("2020-08-19", "other", "asserted", "ECOWAS", "suspended Mali"),
     ("2020-08-19", "meeting", "expected", "United Nations", "will meet"),
     ("2021", "withdrawal", "conditional", "France", "withdraw"),
 ]
