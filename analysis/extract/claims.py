@@ -130,7 +130,7 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
     whom = affected.of_whom(document, sentence, counted, page.cast, source)
     said = speaking.said if speaking and source else None
     times, speakings = page.times[sentence.index], page.speakings[sentence.index]
-    about = periods.of_figure(document, counted, times, speakings, speaking)
+    about = periods.of_figure(document, sentence, counted, times, speakings, speaking)
     text, start, end = document.text, quantity.span.start, quantity.span.end
     tier = speaking.tier if speaking else Tier.CLAUSE
     if carried or whom.carried:

@@ -1,30 +1,30 @@
-"""Which dated incident is an undated figure about? Carries the date of a report's one incident to its later figures.
+"""Which incident is an undated figure about? Carries the days of an incident to the figures told of it.
 
-Owns the list episode_breaks. Carries nothing where several dated incidents could be meant.
+Follows the report sentence by sentence. What each says of incidents, and which is the report's own, is found by
+:mod:`scenes`. Carries nothing where several dated incidents could be meant, or a sentence speaks of a longer count.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis import lexicon
+from analysis.extract import periods, scenes
 from analysis.extract.claims import Draft, Page
-from analysis.extract.words import Phrasebook, words_in
-from analysis.model import Bound, CountKind, Tier, Why
+from analysis.extract.incidents import Manner, akin
+from analysis.extract.scenes import Scene, Told
+from analysis.model import Bound, Tier, Why
 
 __all__ = ["dated"]
 
-_OF_AN_INCIDENT = frozenset(("killed", "wounded", "casualties", "missing", "displaced", "captured", "other"))
-_DATING = frozenset(("killed", "wounded", "casualties"))
-_LEAD_PARAGRAPHS = 3
-
-
-@lexicon.compiled
-def _breaks() -> Phrasebook[str]:
-    return Phrasebook((row.key, row.key) for row in lexicon.rows("episode_breaks"))
+_OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other", "equipment"}
+_IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
+_RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
+_ENDS = (Manner.BEGINS, Manner.ENDS)
+_POINTING = re.compile(r"\b(?:that|those|this|these)\b")
 
 
 def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """Give undated figures the date of the incident the report is about.
+    """Give undated figures the days of the incident they are about.
 
     Parameters
     ----------
@@ -34,8 +34,9 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     Returns
     -------
     list[Draft]
-        In the same order. Only figures of people are dated, and only if the report's lead dates one incident and no
-        more; a sentence that speaks of a separate, earlier or longer count stays undated.
+        In the same order. A figure takes the days of the incident last told in its paragraph or pointed at ("that
+        blast"), else of the report's own; a sentence that speaks of another incident, or of a longer count, takes
+        none.
 
     Examples
     --------
@@ -47,44 +48,89 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     >>> [d.claim.period for d in dated(page, drafts(page))]
     ['2021-05-03', '2021-05-03']
     """
-    incidents = _incidents(page, drafts)
-    return [_carried(page, draft, incidents) for draft in drafts]
+    found: list[Draft] = []
+    told = scenes.in_document(page, drafts)
+    own = scenes.own(page, told)
+    last: Told | None = None
+    for scene in told:
+        found += [_carried(draft, _meant(page, draft, scene, last, own)) for draft in scene.drafts]
+        last = _after(scene, last)
+    return found
 
 
-def _incidents(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the date of an incident, from the first paragraphs that hold any; one for each date."""
-    found = [
-        d
-        for d in drafts
-        if d.claim.count_kind is CountKind.INCIDENT and d.claim.measure in _DATING and not _apart(page, d)
-    ]
-    paragraphs = sorted({d.sentence.paragraph for d in found})[:_LEAD_PARAGRAPHS]
-    lead = [d for d in found if paragraphs and d.sentence.paragraph <= paragraphs[0] + _LEAD_PARAGRAPHS]
-    return list({d.claim.period: d for d in reversed(lead)}.values())
+def _after(scene: Scene, last: Told | None) -> Told | None:
+    """The incident that the text is at once a sentence is read."""
+    if scene.told:
+        return scene.told[-1]
+    if scene.other:
+        return Told(sentence=scene.sentence.index, paragraph=scene.sentence.paragraph, other=True)
+    return last
 
 
-def _apart(page: Page, draft: Draft) -> bool:
-    """Whether a sentence speaks of a separate, earlier or longer count."""
-    return bool(_breaks().find(words_in(page.document.text, draft.sentence.span)))
+def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told | None) -> Told | None:
+    """The incident an undated figure is about, or None if it cannot be told."""
+    if scene.unresolved or scene.unrest or any(not _apart(page, at, draft.claim.start) for at in scene.totals):
+        return None
+    ahead = [t for t in scene.told if t.given and t.given.span.end <= draft.claim.start and t.manner is not Manner.ENDS]
+    if ahead and not periods.counts_a_toll(page.document, draft.sentence, draft.claim.start):
+        return ahead[-1]
+    if scene.other:
+        return None
+    kinds = [n.kinds for n in scene.namings]
+    if last is not None and _goes_on(page, scene, last, own):
+        if own is not None and last.manner in _ENDS and last.meets(own):
+            last = own
+        return last if not kinds or any(akin(k, last.kinds) for k in kinds) else None
+    if own is None and last is not None and any(n.kinds & last.kinds for n in scene.known()):
+        return last  # several incidents on one footing: "the attack" is the one told last
+    if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
+        return None
+    return own if not kinds or any(akin(k, own.kinds) for k in kinds) else None
 
 
-def _carried(page: Page, draft: Draft, incidents: Sequence[Draft]) -> Draft:
+def _apart(page: Page, total: int, figure: int) -> bool:
+    """Whether a relative clause parts a figure from a longer count: "ten years since a tsunami that killed 900"."""
+    return _RELATIVE.search(page.document.text[total:figure].lower()) is not None
+
+
+def _goes_on(page: Page, scene: Scene, last: Told, own: Told | None) -> bool:
+    """Whether a sentence goes on about the incident told last, and not about the report's own."""
+    known = scene.known()
+    if scene.sentence.paragraph == last.paragraph:
+        if own is None or last.edtf is not None or not known:
+            return True
+        return not any(n.kinds & own.kinds for n in known)
+    if not _is_next(scene, last):
+        return False
+    if any(n.kinds & last.kinds and _points(page, n.span.start) for n in known):
+        return True
+    return not last.figures and any(n.kinds & last.kinds and n.manner is Manner.NEW for n in scene.namings)
+
+
+def _is_next(scene: Scene, last: Told) -> bool:
+    return scene.sentence.index == last.sentence + 1
+
+
+def _points(page: Page, start: int) -> bool:
+    """Whether "that" or "those" stands before the word for an incident."""
+    return _POINTING.search(page.document.text[max(0, start - 24) : start].lower()) is not None
+
+
+def _carried(draft: Draft, told: Told | None) -> Draft:
     claim = draft.claim
-    words_only = claim.bound in (Bound.QUALITATIVE, Bound.RELATIONAL)
-    if claim.period is not None or words_only or claim.measure not in _OF_AN_INCIDENT or "/" in claim.unit:
+    if claim.period is not None or claim.bound in _IN_WORDS or claim.measure not in _OF_AN_INCIDENT:
         return draft
-    if len(incidents) != 1 or _apart(page, draft):
+    if told is None or told.edtf is None or "/" in claim.unit:
         return draft
-    told = incidents[0].claim
-    why = Why(field="period", rule="episodes.carried", span=incidents[0].period.span if incidents[0].period else None)
+    why = Why(field="period", rule="episodes.carried", span=told.given.span if told.given else None)
     return replace(
         draft,
         claim=replace(
             claim,
-            period=told.period,
-            period_earliest=told.period_earliest,
-            period_latest=told.period_latest,
-            count_kind=CountKind.INCIDENT,
+            period=told.edtf,
+            period_earliest=told.earliest,
+            period_latest=told.latest,
+            count_kind=periods.kind_of(claim.measure, claim.unit, told.earliest, told.latest),
             tier=Tier.CARRIED if claim.tier is Tier.CLAUSE else claim.tier,
             rules=(*claim.rules, why),
         ),

@@ -144,6 +144,11 @@ def _by_break(row: Row) -> str | None:
     return f"{carried[0]!r} took the date of another incident" if carried else _shown(row)
 
 
+def _by_incident(row: Row) -> str | None:
+    """The last figure of the example takes the days that the example gives the incident."""
+    return _told(row, [f"{c.text}={c.period}" for c in _reading(row).claims[-1:]], "claim")
+
+
 def _by_event(row: Row) -> str | None:
     found = _reading(row).events
     return _told(row, [name for e in found for name in (e.kind.value, f"{e.kind.value}/{e.state}")], "event")
@@ -167,6 +172,7 @@ _CHECKS: dict[str, Check] = {
     "episode_breaks": _by_break,
     "event_nouns": _by_event,
     "hedges": _by_hedge,
+    "incidents": _by_incident,
     "links": _by_link,
     "infinitives": _by_footing,
     "languages": _in_its_language,

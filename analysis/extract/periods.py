@@ -13,9 +13,19 @@ from analysis.extract import dates, speakers
 from analysis.extract.measures import Counted
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import folded
-from analysis.model import Bound, CountKind, DatePrecision, DateRange, Document, Resolution, Why
+from analysis.model import Bound, CountKind, DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
 
-__all__ = ["LOSSES", "STOCKS", "Period", "because", "kind_of", "of_figure"]
+__all__ = [
+    "LOSSES",
+    "STOCKS",
+    "Period",
+    "because",
+    "counts_a_toll",
+    "dates_saying",
+    "in_place_line",
+    "kind_of",
+    "of_figure",
+]
 
 LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 STOCKS = frozenset(("deployed", "present", "displaced"))
@@ -28,6 +38,18 @@ _CAUSES = re.compile(r"\b(?:due to|because|amid|owing to|as a result of|caused b
 _ASIDE = re.compile(r"\b(?:which|who|whose|where|whom|before|ahead of|despite|although|though|unlike)\b|;")
 _COORDINATED = re.compile(r",? (?:and|while|but|as well as|plus|or) |, ")
 _STEP = 40  # what a conjunction between figure and date weighs against characters of distance
+# "Marched on Friday over a raid that killed 12": the date is not that of the raid.
+_OTHER_ACT = re.compile(
+    r"\b(?:since|after|following|from|over|into|against|ending|marking|remembering|anniversary|mourning|of)\b"
+    r"[^,;]{0,80}\b(?:that|which|who)\b"
+)
+_TOLL = re.compile(r"\btoll\b[^;]{0,60}$")
+_WHEN = re.compile(r",? (?:when|in which)\b")
+# "HARVA, May 5 (Wire) - ": behind the date of a place line.
+_PLACE_LINE = re.compile(r"[^\d\n]{2,60}, $")
+_BEHIND_PLACE_LINE = re.compile(r"(?:,? '?(?:\d{4}|\d{2}))? {0,2}(?:\([^()\n]{2,40}\) {0,2})?(?:--?|–|—|\[)")
+_CUE_REACH = 40
+_SAID_THEN = re.compile(r"\b(?:said|says|announced|told [a-z]{2,12})(?: late| early| earlier| here)?(?: on)? {1,3}$")
 _SINCE = re.compile(r"\bsince (?:[^,;.]{1,100})?$")
 
 
@@ -45,6 +67,7 @@ class Period:
 
 def of_figure(
     document: Document,
+    sentence: Sentence,
     counted: Counted,
     times: Sequence[DateRange],
     speakings: Sequence[Speaking],
@@ -54,8 +77,8 @@ def of_figure(
 
     Parameters
     ----------
-    document, counted
-        The report, and the figure with what it counts.
+    document, sentence, counted
+        The report, the sentence, and the figure in it with what it counts.
     times, speakings
         The dates and the acts of saying in the figure's sentence.
     speaking
@@ -68,9 +91,10 @@ def of_figure(
         ago and without a date of its own cannot reach beyond the day it was told.
     """
     said = speaking.said if speaking and speaking.source else None
-    given = _nearest(document, counted, times, speakings, speaking)
+    span = counted.quantity.span
+    given = _nearest(document, sentence, counted, times, speakings, speaking)
     if given is not None:
-        given = _as_meant(document, given, speaking.said if speaking else None)
+        given = _as_meant(document, given, span, speaking.said if speaking else None)
         return Period(
             edtf=given.edtf,
             earliest=given.earliest,
@@ -121,6 +145,7 @@ def _long_ago(document: Document, said: DateRange) -> bool:
 
 def _nearest(
     document: Document,
+    sentence: Sentence,
     counted: Counted,
     times: Sequence[DateRange],
     speakings: Sequence[Speaking],
@@ -129,22 +154,45 @@ def _nearest(
     """The date nearest to a figure in its own clause that does not date a saying."""
     said = {s.said.span for s in speakings if s.said is not None}
     own = speaking if speaking in speakings else None
-    span = counted.quantity.span
+    span, text = counted.quantity.span, document.text
+    toll = _toll_before(text, sentence, span.start)
     best: tuple[int, DateRange] | None = None
     for given in times:
         if given.span in said or given.edtf is None or not _datable(given, counted):
             continue
         holder = speakers.covering(speakings, given.span.start)
-        if holder is not None and holder is not own:
+        if (holder is not None and holder is not own) or in_place_line(document, sentence, given):
             continue
-        between = f"{folded(document.text[min(given.span.end, span.end) : max(given.span.start, span.start)])} "
-        after = given.span.start >= span.end
-        if _CAUSES.search(between) or ";" in between or (after and _ASIDE.search(between)):
+        if dates_saying(text, given) or (own and holder is None and given.span.start > own.attribution.cue.start):
             continue
+        between = f"{folded(text[min(given.span.end, span.end) : max(given.span.start, span.start)])} "
+        behind = given.span.start >= span.end
+        if _CAUSES.search(between) or (_ASIDE if behind else _OTHER_ACT).search(between) or ";" in between:
+            continue
+        if toll is not None and given.span.start < toll:
+            continue  # "died on Sunday, bringing the toll to 10": the toll is the incident's
         weight = len(between) + _STEP * len(_COORDINATED.findall(between))
         if best is None or weight < best[0]:
             best = weight, given
     return best[1] if best else None
+
+
+def counts_a_toll(document: Document, sentence: Sentence, offset: int) -> bool:
+    """Tell whether a figure is a running total: "bringing the death toll to 10".
+
+    Examples
+    --------
+    >>> text = "Two died on Sunday, bringing the death toll to 10."
+    >>> document = Document(document_id="d", text=text)
+    >>> counts_a_toll(document, Sentence(span=Span(0, len(text)), index=0, paragraph=0), 47)
+    True
+    """
+    return _toll_before(document.text, sentence, offset) is not None
+
+
+def _toll_before(text: str, sentence: Sentence, offset: int) -> int | None:
+    match = _TOLL.search(text[sentence.span.start : offset].lower())
+    return sentence.span.start + match.start() if match else None
 
 
 def _datable(given: DateRange, counted: Counted) -> bool:
@@ -154,10 +202,44 @@ def _datable(given: DateRange, counted: Counted) -> bool:
     return True
 
 
-def _as_meant(document: Document, given: DateRange, said: DateRange | None) -> DateRange:
+def _as_meant(document: Document, given: DateRange, figure: Span, said: DateRange | None) -> DateRange:
     """Read a date as its speaker means it: "since" may open a clause that only ends in the date."""
+    if said is not None and any(why.rule == "dates.anaphoric" for why in said.why):
+        said = None  # "said at the time": the saying is counted from the content, not the content from the saying
+    if given.span.end <= figure.start and _WHEN.match(document.text, given.span.end):
+        return given  # "the worst since 1998, when a crash killed 101"
     meant = speakers.counted_from(document, given, said)
     before = folded(document.text[max(0, given.span.start - _REACH) : given.span.start])
     if meant.earliest == given.earliest and _SINCE.search(before):
         return dates.lasting(document, meant)
     return meant
+
+
+def dates_saying(text: str, given: DateRange) -> bool:
+    """Tell whether a date hangs on a word of saying: "police said on Sunday".
+
+    Examples
+    --------
+    >>> text = "TWELVE DIED, THE ARMED FORCES SAID TODAY."
+    >>> dates_saying(text, dates.find_dates(text, published="1988-03-14")[0])
+    True
+    """
+    return _SAID_THEN.search(text[max(0, given.span.start - _CUE_REACH) : given.span.start].lower()) is not None
+
+
+def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> bool:
+    """Tell whether a date stands in the place line of a report ("HARVA, May 5 (Wire) - "): it dates nothing told.
+
+    Examples
+    --------
+    >>> text = "HARVA, May 5 (Wire) - Nine people died."
+    >>> document = Document(document_id="d", text=text, published=date(2021, 5, 5))
+    >>> sentence = Sentence(span=Span(0, len(text)), index=0, paragraph=0)
+    >>> in_place_line(document, sentence, dates.find_dates(text, published="2021-05-05")[0])
+    True
+    """
+    start, end = given.span.start, given.span.end
+    return bool(
+        _BEHIND_PLACE_LINE.match(document.text, end, end + 60)
+        and _PLACE_LINE.match(document.text[max(sentence.span.start, start - 62) : start])
+    )

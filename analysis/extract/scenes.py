@@ -1,0 +1,307 @@
+"""Which incidents does each sentence tell of, and which is the report's own? Reads a report as a row of scenes.
+
+Owns the list episode_breaks ("another", "separately", "over the years") and the choice of the report's own incident.
+What a sentence names and dates is found by :mod:`incidents`; which figure takes whose days is left to :mod:`episodes`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analysis import lexicon
+from analysis.extract import calendar, incidents, periods, timewords
+from analysis.extract.claims import Draft, Page
+from analysis.extract.incidents import Incident, Manner, Naming, akin
+from analysis.extract.words import Hit, Phrasebook, Word, folded, is_capitalised, words_in
+from analysis.model import DateRange, Sentence
+
+__all__ = ["Scene", "Told", "in_document", "own"]
+
+_NEAR = 5  # words between "another" and the incident it speaks of
+_LEAD_PARAGRAPHS = 3
+_FRESH_DAYS = 60  # a report's own incident is not older, if the day of publication is known
+_LONG_DAYS = 15  # nor does it last longer: that is a count over time
+_NOUNS = (Manner.KNOWN, Manner.NEW)
+_UNREST = frozenset(("fighting", "unrest"))
+_LASTING = frozenset(("flood", "fighting", "unrest", "heat", "outbreak"))
+# Kinds that strike whole regions: another place in the same report is still the same flood.
+_WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
+_OPENERS = frozenset("in at near outside around".split())
+_OPENING = 10  # words in which a sentence can name the place it turns to
+_ANNIVERSARY = re.compile(r"\banniversary\b|\bcommemorat|\b(?:years?|decades?) (?:since|after|on|to the day)\b")
+_PERFECT = re.compile(
+    r"\b(?:has|have) (?:[a-z]{2,12} ){0,2}(?:killed|died|dead|lost|claimed|wounded|injured|displaced|fled)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An incident as the text goes on about it; ``edtf`` None is one told without a date."""
+
+    kinds: frozenset[str] = frozenset()
+    edtf: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    given: DateRange | None = None
+    manner: Manner = Manner.NEW
+    sentence: int = 0
+    paragraph: int = 0
+    figures: bool = False  # whether the sentence that dates it also counts its losses
+    other: bool = False  # told as another one than the report's own
+
+    def meets(self, other: "Told") -> bool:
+        """Whether the days of two incidents overlap."""
+        if not (self.earliest and self.latest and other.earliest and other.latest):
+            return False
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One sentence that counts or dates something.
+
+    ``told`` are the incidents it dates, in the order of the text; ``totals`` where it speaks of a longer count,
+    ``unrest`` whether it counts over a time of fighting; ``other`` speaks of another incident than the one told
+    before, ``unresolved`` holds a date that could not be placed.
+    """
+
+    sentence: Sentence
+    drafts: Sequence[Draft]
+    namings: Sequence[Naming]
+    told: Sequence[Told]
+    totals: Sequence[int] = ()
+    unrest: bool = False
+    other: bool = False
+    unresolved: bool = False
+
+    def known(self) -> list[Naming]:
+        """Find the words for incidents that the reader is taken to know: "the blast"."""
+        return [n for n in self.namings if n.manner is Manner.KNOWN]
+
+
+@lexicon.compiled
+def _breaks() -> Phrasebook[str]:
+    return Phrasebook((row["phrase"], row["sense"]) for row in lexicon.rows("episode_breaks"))
+
+
+def in_document(page: Page, drafts: Sequence[Draft]) -> list[Scene]:
+    """Find what each sentence with a figure or a date says of incidents.
+
+    Parameters
+    ----------
+    page, drafts
+        The document and its claims on their way, in the order of the text.
+
+    Returns
+    -------
+    list[Scene]
+        In the order of the text; a document without claims has none.
+    """
+    if not drafts:
+        return []
+    grouped: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        grouped.setdefault(draft.sentence.index, []).append(draft)
+    found: list[Scene] = []
+    names: set[str] = set()
+    for sentence, times in zip(page.sentences, page.times, strict=True):
+        if times or sentence.index in grouped:
+            scene, words = _scene(page, sentence, grouped.get(sentence.index, []), names)
+            names.update(w.low for w in words if is_capitalised(w))
+            found.append(scene)
+    return found
+
+
+def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[str]) -> tuple[Scene, list[Word]]:
+    words = words_in(page.document.text, sentence.span)
+    namings = incidents.named_in(words)
+    hits = _breaks().find(words)
+    other = any(hit.value == "apart" or _of_incident(words, hit, namings) for hit in hits) or _turns_to_place(
+        words, namings, names
+    )
+    told = [
+        *(_dated(incident, bool(drafts), other) for incident in incidents.dated_in(page, sentence, words, namings)),
+        *(
+            _counted(draft, namings, other)
+            for draft in drafts
+            if draft.period is not None and draft.claim.measure in periods.LOSSES
+        ),
+    ]
+    scene = Scene(
+        sentence=sentence,
+        drafts=drafts,
+        namings=namings,
+        told=sorted((t for t in told if t.earliest and t.latest), key=lambda t: t.given.span.start if t.given else 0),
+        totals=[words[hit.first].start for hit in hits if hit.value == "total"],
+        unrest=_of_unrest(page, sentence, namings),
+        other=other,
+        unresolved=_unresolved(page, sentence),
+    )
+    return scene, words
+
+
+def _dated(incident: Incident, figures: bool, other: bool) -> Told:
+    return Told(
+        kinds=incident.naming.kinds,
+        edtf=incident.edtf,
+        earliest=incident.earliest,
+        latest=incident.latest,
+        given=incident.given,
+        manner=incident.naming.manner,
+        sentence=incident.sentence.index,
+        paragraph=incident.sentence.paragraph,
+        figures=figures,
+        other=other,
+    )
+
+
+def _counted(draft: Draft, namings: Sequence[Naming], other: bool) -> Told:
+    """The incident that a dated figure counts; of the kinds its sentence names, or of any."""
+    near = min(namings, key=lambda n: abs(n.span.start - draft.claim.start), default=None)
+    return Told(
+        kinds=near.kinds if near else frozenset(),
+        edtf=draft.claim.period,
+        earliest=draft.claim.period_earliest,
+        latest=draft.claim.period_latest,
+        given=draft.period,
+        sentence=draft.sentence.index,
+        paragraph=draft.sentence.paragraph,
+        figures=True,
+        other=other,
+    )
+
+
+def _of_incident(words: Sequence[Word], hit: Hit[str], namings: Sequence[Naming]) -> bool:
+    """Whether "another" or "separate" speaks of an incident: "another blast", not "another 15 people"."""
+    if hit.value not in ("another", "other"):
+        return False
+    reach = range(hit.last, hit.last + _NEAR)
+    if hit.last < len(words) and words[hit.last].text[0].isdigit():
+        return False
+    stop = next((k for k in reach if k < len(words) and words[k].low in ",.;"), hit.last + _NEAR)
+    acts = hit.value == "another"  # "another boat sank", but no incident in "other men were shot"
+    return any(n.first in reach and n.first < stop and (acts or n.manner in _NOUNS) for n in namings)
+
+
+def _of_unrest(page: Page, sentence: Sentence, namings: Sequence[Naming]) -> bool:
+    """Whether a sentence behind the lead counts over a time of unrest: "have been killed in the fighting"."""
+    if sentence.paragraph == 0 or not any(not n.kinds.isdisjoint(_UNREST) for n in namings):
+        return False
+    return bool(_PERFECT.search(folded(page.document.text[sentence.span.start : sentence.span.end])))
+
+
+def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: set[str]) -> bool:
+    """Whether a sentence opens with a place not named so far: "In the Pelin region, two people were killed"."""
+    if not words or words[0].low not in _OPENERS or any(not n.kinds.isdisjoint(_WIDE) for n in namings):
+        return False
+    opening: list[Word] = []
+    for word in words[1:_OPENING]:
+        if word.low == ",":
+            break
+        opening.append(word)
+    else:
+        return False
+    shouted = all(w.text.isupper() for w in words if w.text.isalpha())
+    named = [w for w in opening if is_capitalised(w) and not w.text[0].isdigit()]
+    new = [w for w in named if w.low not in names]
+    return bool(new) and not shouted and "alone" not in {w.low for w in opening} and not _timely(opening)
+
+
+def _timely(words: Sequence[Word]) -> bool:
+    """Whether an opening names a time and no place: "In March,"."""
+    return any(timewords.vocabulary().has(kind, w.low) for w in words for kind in ("month", "weekday", "unit"))
+
+
+def _unresolved(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence dates something by words that could not be placed: "on Monday" without a publication."""
+    said = {s.said.span for s in page.speakings[sentence.index] if s.said is not None}
+    return any(
+        given.edtf is None and (given.timex or "").startswith("XXXX-") and given.span not in said
+        for given in page.times[sentence.index]
+    )
+
+
+def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
+    """Choose the report's own incident, with its first and its last day where the text gives both.
+
+    Parameters
+    ----------
+    page, scenes
+        The document, and what :func:`in_document` found in it.
+
+    Returns
+    -------
+    Told or None
+        The first recent incident dated in the report's first paragraphs; else the first one dated later that the
+        lead can be about. None if there is none, or if the lead dates several on the same footing.
+    """
+    counting = [scene for scene in scenes if scene.drafts]
+    if not counting:
+        return None
+    lead = counting[0].sentence.paragraph + _LEAD_PARAGRAPHS
+    kinds = _kinds_of(counting[0])
+    happened = [t for scene in scenes for t in scene.told if t.kinds != {incidents.ASIDE}]
+    fresh = [t for t in happened if _is_fresh(page, t)]
+    plain = [t for t in fresh if not t.other and not _only_bounds(t)]
+    first = next((t for t in plain if t.paragraph <= lead and akin(t.kinds, kinds)), None)
+    if first is None:
+        first = next((t for t in plain if t.manner is not Manner.NEW and akin(t.kinds, kinds)), None)
+    if first is None and _looks_back(page, counting[0]):
+        first = next((t for t in happened if t.manner is not Manner.NEW and t.kinds & kinds and not t.other), None)
+    if first is None:
+        return None
+    rivals = [t for t in plain if t.figures and t.paragraph <= lead and _rivals(t, first)]
+    whole = _whole(page, first, scenes, fresh)
+    return None if any(not rival.meets(whole) for rival in rivals) else whole
+
+
+def _rivals(told: Told, first: Told) -> bool:
+    """Whether two incidents stand on the same footing: of one kind, or of none named, on different days."""
+    return not told.meets(first) and bool(told.kinds & first.kinds or not (told.kinds or first.kinds))
+
+
+def _only_bounds(told: Told) -> bool:
+    """Whether a sentence dates the end of something, or the beginning of it does not say what."""
+    return told.manner is Manner.ENDS or (told.manner is Manner.BEGINS and incidents.ANY in told.kinds)
+
+
+def _looks_back(page: Page, scene: Scene) -> bool:
+    """Whether a report marks an anniversary: then its own incident is an old one."""
+    span = scene.sentence.span
+    return _ANNIVERSARY.search(page.document.text[span.start : span.end].lower()) is not None
+
+
+def _kinds_of(scene: Scene) -> frozenset[str]:
+    """The kinds of incident that the first counting sentence can be about."""
+    return frozenset[str]().union(*(naming.kinds for naming in scene.namings))
+
+
+def _is_fresh(page: Page, told: Told) -> bool:
+    if told.earliest is None or told.latest is None or (told.latest - told.earliest).days >= _LONG_DAYS:
+        return False
+    published = page.document.published
+    return published is None or 0 <= (published - told.latest).days <= _FRESH_DAYS
+
+
+def _whole(page: Page, first: Told, scenes: Sequence[Scene], fresh: Sequence[Told]) -> Told:
+    """Give an incident its first and last day: "the siege began on Saturday" and "ended on Monday"."""
+    assert first.earliest is not None
+    assert first.latest is not None
+    begun, over = first.earliest, first.latest
+    known = {scene.sentence.index: frozenset[str]().union(*(n.kinds for n in scene.known())) for scene in scenes}
+    for told in fresh:
+        assert told.earliest is not None
+        assert told.latest is not None
+        if told.other or abs((told.earliest - first.earliest).days) >= _LONG_DAYS:
+            continue
+        if told.manner is Manner.BEGINS and known[told.sentence] & first.kinds:
+            begun = min(begun, told.earliest)
+            if not first.kinds.isdisjoint(_LASTING) and page.document.published:
+                over = page.document.published
+        if told.manner is Manner.ENDS and told.latest >= begun:
+            over = max(over, told.latest)
+    if (begun, over) == (first.earliest, first.latest):
+        return first
+    days = calendar.between(begun, over)
+    return replace(first, edtf=days.edtf, earliest=begun, latest=over)
