@@ -16,7 +16,7 @@ from analysis.model import Bound, Tier, Why
 
 __all__ = ["dated"]
 
-_OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other", "equipment"}
+_OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other"}
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
 _RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
 _ENDS = (Manner.BEGINS, Manner.ENDS)

@@ -93,6 +93,7 @@ def named_in(words: Sequence[Word]) -> list[Naming]:
 
     Examples
     --------
+    >>> from analysis.extract.words import words_in
     >>> text = "The blast tore through a market."
     >>> [(n.manner.value, sorted(n.kinds)) for n in named_in(words_in(text, Span(0, len(text))))][0]
     ('known', ['attack', 'blast', 'crash', 'fire'])

@@ -6,7 +6,7 @@ is carried over by :mod:`episodes`. Knows no incident and no other sentence.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.extract import dates, speakers
@@ -35,21 +35,35 @@ _INCIDENT_DAYS = 7
 _REACH = 120  # how far before a date "since" may stand: "since the rebels took up arms in 1984"
 _CAUSES = re.compile(r"\b(?:due to|because|amid|owing to|as a result of|caused by)\b")
 # A date behind one of these is about something else than the figure before it.
-_ASIDE = re.compile(r"\b(?:which|who|whose|where|whom|before|ahead of|despite|although|though|unlike)\b|;")
+_ASIDE = re.compile(
+    r"\b(?:which|who|whose|where|whom|before|ahead of|despite|although|though|unlike|compared|than|up from|down from|"
+    r"and (?:has|have|had|is|are|was|were|will))\b"
+)
 _COORDINATED = re.compile(r",? (?:and|while|but|as well as|plus|or) |, ")
 _STEP = 40  # what a conjunction between figure and date weighs against characters of distance
 # "Marched on Friday over a raid that killed 12": the date is not that of the raid.
 _OTHER_ACT = re.compile(
     r"\b(?:since|after|following|from|over|into|against|ending|marking|remembering|anniversary|mourning|of)\b"
-    r"[^,;]{0,80}\b(?:that|which|who)\b"
+    r"[^,;]{0,80}\b(?:that|which|who)\b|\band that\b"
 )
-_TOLL = re.compile(r"\btoll\b[^;]{0,60}$")
+_PURPOSE = re.compile(r"^ ?to [a-z]{2,16} ")  # "trying on Tuesday to reach 26 miners": another date is likelier
+_PARENTHESIS = re.compile(r", (?:which|who|whose|where)\b[^,]{0,100}$")
+_TOLL = re.compile(
+    r"\b(?:(?:bringing|taking|raising|pushing|lifting|putting)\b[^;]{0,40}|the (?:[a-z]{2,12} ){0,2})"
+    r"\btoll\b[^;]{0,60}$"
+)
 _WHEN = re.compile(r",? (?:when|in which)\b")
 # "HARVA, May 5 (Wire) - ": behind the date of a place line.
 _PLACE_LINE = re.compile(r"[^\d\n]{2,60}, $")
 _BEHIND_PLACE_LINE = re.compile(r"(?:,? '?(?:\d{4}|\d{2}))? {0,2}(?:\([^()\n]{2,40}\) {0,2})?(?:--?|–|—|\[)")
-_CUE_REACH = 40
-_SAID_THEN = re.compile(r"\b(?:said|says|announced|told [a-z]{2,12})(?: late| early| earlier| here)?(?: on)? {1,3}$")
+_CUE_REACH = 60
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|announced|told [a-z]{2,12}|(?:interview|statement|speech|report|message)s?(?: [a-z]{2,12}){0,4})"
+    r"(?: (?:in|on|via|through) [^,.;]{2,30})?(?: late| early| earlier| here)?(?: on)? {1,3}$"
+)
+# "Ruled in 1968 that 226 died", but "the blast on Monday that killed 12".
+_THAT = re.compile(r" that ([a-z0-9]{1,12})")
+_RELATIVE_VERBS = frozenset("left took cost struck hit swept tore shook sank has had have was were could may".split())
 _SINCE = re.compile(r"\bsince (?:[^,;.]{1,100})?$")
 
 
@@ -156,10 +170,9 @@ def _nearest(
     own = speaking if speaking in speakings else None
     span, text = counted.quantity.span, document.text
     toll = _toll_before(text, sentence, span.start)
+    likely = [given for given in times if given.span not in said and _datable(given)]
     best: tuple[int, DateRange] | None = None
-    for given in times:
-        if given.span in said or given.edtf is None or not _datable(given, counted):
-            continue
+    for given in likely:
         holder = speakers.covering(speakings, given.span.start)
         if (holder is not None and holder is not own) or in_place_line(document, sentence, given):
             continue
@@ -171,10 +184,32 @@ def _nearest(
             continue
         if toll is not None and given.span.start < toll:
             continue  # "died on Sunday, bringing the toll to 10": the toll is the incident's
-        weight = len(between) + _STEP * len(_COORDINATED.findall(between))
+        if "," in between and not behind and _PARENTHESIS.search(text[sentence.span.start : given.span.start]):
+            continue
+        weight = len(between) + _STEP * len(_COORDINATED.findall(between)) + _STEP * bool(_PURPOSE.match(between))
         if best is None or weight < best[0]:
             best = weight, given
-    return best[1] if best else None
+    return _two_days(text, best[1], likely) if best else None
+
+
+def _two_days(text: str, given: DateRange, times: Sequence[DateRange]) -> DateRange:
+    """Join two days that follow each other: "on Friday and Saturday"."""
+    for other in times:
+        first, last = sorted((given, other), key=lambda d: d.span.start)
+        if not (first.earliest and last.earliest and first.earliest == first.latest and last.earliest == last.latest):
+            continue
+        joint = folded(text[first.span.end : last.span.start]) in ("and", "and on")
+        if joint and (last.earliest - first.earliest).days == 1:
+            return replace(
+                first,
+                span=Span(first.span.start, last.span.end),
+                edtf=f"{first.earliest}/{last.earliest}",
+                latest=last.earliest,
+                precision=DatePrecision.DAYS,
+                resolution=Resolution.ABSOLUTE,
+                why=(*first.why, *last.why),
+            )
+    return given
 
 
 def counts_a_toll(document: Document, sentence: Sentence, offset: int) -> bool:
@@ -195,11 +230,13 @@ def _toll_before(text: str, sentence: Sentence, offset: int) -> int | None:
     return sentence.span.start + match.start() if match else None
 
 
-def _datable(given: DateRange, counted: Counted) -> bool:
-    """Words like "now" and "recently" date no loss, and no words without a figure."""
-    if given.resolution is Resolution.ANCHOR or (given.timex or "").endswith("_REF"):
-        return counted.measure in STOCKS and not _in_words(counted) and given.precision is DatePrecision.DAY
-    return True
+def _datable(given: DateRange) -> bool:
+    """Words like "now" and "recently" date no figure."""
+    return (
+        given.edtf is not None
+        and given.resolution is not Resolution.ANCHOR
+        and not (given.timex or "").endswith("_REF")
+    )
 
 
 def _as_meant(document: Document, given: DateRange, figure: Span, said: DateRange | None) -> DateRange:
@@ -224,7 +261,10 @@ def dates_saying(text: str, given: DateRange) -> bool:
     >>> dates_saying(text, dates.find_dates(text, published="1988-03-14")[0])
     True
     """
-    return _SAID_THEN.search(text[max(0, given.span.start - _CUE_REACH) : given.span.start].lower()) is not None
+    if _SAID_THEN.search(text[max(0, given.span.start - _CUE_REACH) : given.span.start].lower()):
+        return True
+    content = _THAT.match(text, given.span.end, given.span.end + 24)
+    return content is not None and not (content[1].endswith("ed") or content[1] in _RELATIVE_VERBS)
 
 
 def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> bool:

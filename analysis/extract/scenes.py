@@ -13,6 +13,7 @@ from analysis import lexicon
 from analysis.extract import calendar, incidents, periods, timewords
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import Incident, Manner, Naming, akin
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import Hit, Phrasebook, Word, folded, is_capitalised, words_in
 from analysis.model import DateRange, Sentence
 
@@ -27,6 +28,8 @@ _UNREST = frozenset(("fighting", "unrest"))
 _LASTING = frozenset(("flood", "fighting", "unrest", "heat", "outbreak"))
 # Kinds that strike whole regions: another place in the same report is still the same flood.
 _WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
+_PARTS = ("part", "clock")
+_NEWSY = ("dates.weekday", "dates.deictic")
 _OPENERS = frozenset("in at near outside around".split())
 _OPENING = 10  # words in which a sentence can name the place it turns to
 _ANNIVERSARY = re.compile(r"\banniversary\b|\bcommemorat|\b(?:years?|decades?) (?:since|after|on|to the day)\b")
@@ -85,6 +88,12 @@ def _breaks() -> Phrasebook[str]:
     return Phrasebook((row["phrase"], row["sense"]) for row in lexicon.rows("episode_breaks"))
 
 
+@lexicon.compiled
+def _triggers() -> frozenset[str]:
+    """One word of each phrase that turns a text to another incident, so that most sentences need no look."""
+    return telling_words(row["phrase"] for row in lexicon.rows("episode_breaks") if row["sense"] != "total")
+
+
 def in_document(page: Page, drafts: Sequence[Draft]) -> list[Scene]:
     """Find what each sentence with a figure or a date says of incidents.
 
@@ -105,15 +114,16 @@ def in_document(page: Page, drafts: Sequence[Draft]) -> list[Scene]:
         grouped.setdefault(draft.sentence.index, []).append(draft)
     found: list[Scene] = []
     names: set[str] = set()
+    triggers = _triggers()
     for sentence, times in zip(page.sentences, page.times, strict=True):
-        if times or sentence.index in grouped:
+        if times or sentence.index in grouped or not triggers.isdisjoint(page.plain[sentence.index]):
             scene, words = _scene(page, sentence, grouped.get(sentence.index, []), names)
             names.update(w.low for w in words if is_capitalised(w))
             found.append(scene)
     return found
 
 
-def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[str]) -> tuple[Scene, list[Word]]:
+def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[str]) -> tuple[Scene, Sequence[Word]]:
     words = words_in(page.document.text, sentence.span)
     namings = incidents.named_in(words)
     hits = _breaks().find(words)
@@ -133,7 +143,7 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[s
         drafts=drafts,
         namings=namings,
         told=sorted((t for t in told if t.earliest and t.latest), key=lambda t: t.given.span.start if t.given else 0),
-        totals=[words[hit.first].start for hit in hits if hit.value == "total"],
+        totals=[words[h.first].start for h in hits if h.value == "total" and not _same_day(words, h)],
         unrest=_of_unrest(page, sentence, namings),
         other=other,
         unresolved=_unresolved(page, sentence),
@@ -189,6 +199,11 @@ def _of_unrest(page: Page, sentence: Sentence, namings: Sequence[Naming]) -> boo
     if sentence.paragraph == 0 or not any(not n.kinds.isdisjoint(_UNREST) for n in namings):
         return False
     return bool(_PERFECT.search(folded(page.document.text[sentence.span.start : sentence.span.end])))
+
+
+def _same_day(words: Sequence[Word], hit: Hit[str]) -> bool:
+    """Whether a count runs only "since the morning"."""
+    return any(timewords.vocabulary().has(kind, w.low) for w in words[hit.last : hit.last + 2] for kind in _PARTS)
 
 
 def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: set[str]) -> bool:
@@ -251,6 +266,7 @@ def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
         first = next((t for t in happened if t.manner is not Manner.NEW and t.kinds & kinds and not t.other), None)
     if first is None:
         return None
+    # A background incident has its calendar date; the news of the day has weekdays.
     rivals = [t for t in plain if t.figures and t.paragraph <= lead and _rivals(t, first)]
     whole = _whole(page, first, scenes, fresh)
     return None if any(not rival.meets(whole) for rival in rivals) else whole
@@ -258,7 +274,13 @@ def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
 
 def _rivals(told: Told, first: Told) -> bool:
     """Whether two incidents stand on the same footing: of one kind, or of none named, on different days."""
-    return not told.meets(first) and bool(told.kinds & first.kinds or not (told.kinds or first.kinds))
+    akin_enough = told.kinds & first.kinds or not (told.kinds or first.kinds)
+    return bool(akin_enough) and not told.meets(first) and (_by_weekday(told) or not _by_weekday(first))
+
+
+def _by_weekday(told: Told) -> bool:
+    """Whether an incident is dated as news of the day is: "on Friday", "last night"."""
+    return told.given is not None and any(why.rule in _NEWSY for why in told.given.why)
 
 
 def _only_bounds(told: Told) -> bool:

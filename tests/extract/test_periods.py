@@ -69,7 +69,7 @@ The waves struck on 26 December 2004 after a huge undersea earthquake. In the pr
     ),
     "a flood over a week": (
         date(2023, 7, 14),
-        """The death toll from a week of flooding in Orlava has risen to {58|2023-07-08/2023-07-14} people, the civil defence agency said on Friday.
+        """A week of flooding in Orlava has killed {58|2023-07-08/2023-07-14} people, the civil defence agency said on Friday.
 
 The floods began on July 8 after heavy rain. {Fourteen|2023-07-08/2023-07-14} people are still missing.
 
@@ -143,7 +143,7 @@ The war began on Oct. 2 when militants killed {about 400|2023-10-02} people in a
     ),
     "a total as of a day": (
         date(2021, 8, 18),
-        """The death toll from the earthquake that hit Saint-Loup on Saturday rose to {1,941|2021-08-14} people, the civil protection agency said on Tuesday.
+        """The earthquake that hit Saint-Loup on Saturday killed {1,941|2021-08-14} people, the civil protection agency said on Tuesday.
 
 As of Monday, {1,419|2021-08-16} deaths had been recorded and {30,000|2021-08-16} families were homeless.
 
