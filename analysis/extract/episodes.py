@@ -12,13 +12,14 @@ from analysis.extract import periods, scenes
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import Manner, akin
 from analysis.extract.scenes import Scene, Told
-from analysis.model import Bound, Tier, Why
+from analysis.model import Bound, Claim, Tier, Why
 
 __all__ = ["dated"]
 
 _OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other"}
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
 _RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
+_OF_A_WAR = 3000
 _ENDS = (Manner.BEGINS, Manner.ENDS)
 _POINTING = re.compile(r"\b(?:that|those|this|these)\b")
 
@@ -107,6 +108,13 @@ def _goes_on(page: Page, scene: Scene, last: Told, own: Told | None) -> bool:
     return not last.figures and any(n.kinds & last.kinds and n.manner is Manner.NEW for n in scene.namings)
 
 
+def _too_many(claim: Claim, told: Told) -> bool:
+    """Whether a loss is larger than an attack or a crash of some days takes: then it is that of a war."""
+    stated = [value for value in (claim.best, claim.low, claim.high) if value is not None]
+    many = min(stated) >= _OF_A_WAR if stated else "thousands" in claim.text.lower()
+    return many and claim.measure in periods.LOSSES and told.kinds.isdisjoint(scenes.WIDE)
+
+
 def _is_next(scene: Scene, last: Told) -> bool:
     return scene.sentence.index == last.sentence + 1
 
@@ -120,7 +128,7 @@ def _carried(draft: Draft, told: Told | None) -> Draft:
     claim = draft.claim
     if claim.period is not None or claim.bound in _IN_WORDS or claim.measure not in _OF_AN_INCIDENT:
         return draft
-    if told is None or told.edtf is None or "/" in claim.unit:
+    if told is None or told.edtf is None or "/" in claim.unit or _too_many(claim, told):
         return draft
     why = Why(field="period", rule="episodes.carried", span=told.given.span if told.given else None)
     return replace(

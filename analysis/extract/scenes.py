@@ -17,7 +17,7 @@ from analysis.extract.triggers import telling_words
 from analysis.extract.words import Hit, Phrasebook, Word, folded, is_capitalised, words_in
 from analysis.model import DateRange, Sentence
 
-__all__ = ["Scene", "Told", "in_document", "own"]
+__all__ = ["WIDE", "Scene", "Told", "in_document", "own"]
 
 _NEAR = 5  # words between "another" and the incident it speaks of
 _LEAD_PARAGRAPHS = 3
@@ -27,7 +27,7 @@ _NOUNS = (Manner.KNOWN, Manner.NEW)
 _UNREST = frozenset(("fighting", "unrest"))
 _LASTING = frozenset(("flood", "fighting", "unrest", "heat", "outbreak"))
 # Kinds that strike whole regions: another place in the same report is still the same flood.
-_WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
+WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
 _PARTS = ("part", "clock")
 _NEWSY = ("dates.weekday", "dates.deictic")
 _OPENERS = frozenset("in at near outside around".split())
@@ -208,7 +208,7 @@ def _same_day(words: Sequence[Word], hit: Hit[str]) -> bool:
 
 def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: set[str]) -> bool:
     """Whether a sentence opens with a place not named so far: "In the Pelin region, two people were killed"."""
-    if not words or words[0].low not in _OPENERS or any(not n.kinds.isdisjoint(_WIDE) for n in namings):
+    if not words or words[0].low not in _OPENERS or any(not n.kinds.isdisjoint(WIDE) for n in namings):
         return False
     opening: list[Word] = []
     for word in words[1:_OPENING]:
