@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis import lexicon
 from analysis.extract.actor_lists import source_named
 from analysis.extract.actors import Cast, place_name
-from analysis.extract.measures import Counted
+from analysis.extract.counted import Counted
 from analysis.extract.words import Word, after, folded, words_in
 from analysis.model import Bound, Document, Mention, Sentence, Source, SourceKind, Span, Why
 

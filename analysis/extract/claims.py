@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from analysis.extract import affected, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
-from analysis.extract.measures import Counted
+from analysis.extract.counted import Counted
 from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import words_in
@@ -88,11 +88,7 @@ def drafts(page: Page) -> list[Draft]:
     """
     found: list[Draft] = []
     for sentence in page.sentences:
-        counted = _counted(page, sentence)
-        here: list[Draft] = []
-        for item in counted:
-            here.append(_elided(_draft(page, sentence, item), here))
-        found += here
+        found += [_draft(page, sentence, item) for item in _counted(page, sentence)]
     return found
 
 
@@ -174,20 +170,6 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
         conversion=quantity.conversion,
     )
     return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=about.given)
-
-
-def _elided(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """A figure without a noun counts the people of the figure before it: "18 people were killed and 35 hurt"."""
-    if draft.counted.noun is not None or not before or draft.claim.bound in (Bound.QUALITATIVE, Bound.RELATIONAL):
-        return draft
-    model = next((d for d in reversed(before) if d.counted.noun is not None and d.claim.unit == draft.claim.unit), None)
-    if model is None:
-        return draft
-    why = Why(field="affected", rule="affected.elided", span=model.counted.noun.span if model.counted.noun else None)
-    rules = (*(w for w in draft.claim.rules if w.field != "affected"), why)
-    like = model.claim
-    claim = replace(draft.claim, affected=like.affected, joint=like.joint, place=like.place, rules=rules)
-    return replace(draft, claim=claim)
 
 
 def _reasons(

@@ -87,7 +87,7 @@ class Reader:
                 i = step
                 continue
             head = self._head(i)
-            if head:
+            if head and not self._complements(first, heads, head):
                 heads.append(head)
                 i = head[1].last
                 if head[0] == "title" and i < len(words) and self._name(i):
@@ -108,6 +108,13 @@ class Reader:
             described = self._described(first, heads, parties, determiner)
             return described, after(self.words, described.span.end)
         return self._plain(first, first + (1 if determiner else 0), determiner)
+
+    def _complements(self, first: int, heads: list[tuple[str, Hit[Row]]], head: tuple[str, Hit[Row]]) -> bool:
+        """Whether a singular behind a counted plural is no head of its own: "took 12 guards hostage"."""
+        if not heads or heads[-1][0] != "role" or head[0] != "role" or not first or first - 1 not in self.masked:
+            return False
+        before, row = heads[-1][1].value, head[1].value
+        return before["phrase"] == before["role"] and row["phrase"] != row["role"]
 
     def _long_name(self, i: int) -> bool:
         """Whether a listed name of several words begins here that qualifies nothing: it goes before its parts."""

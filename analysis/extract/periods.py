@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.extract import dates, speakers
-from analysis.extract.measures import Counted
+from analysis.extract.counted import Counted
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import folded
 from analysis.model import Bound, CountKind, DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
