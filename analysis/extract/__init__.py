@@ -65,7 +65,7 @@ def read(document: Document) -> Reading:
 
 def _read(document: Document) -> Reading:
     page = pages.found_in(casing.ordinary(document))
-    found = hedging.softened(page, episodes.dated(page, links.linked(page, claims.drafts(page))))
+    found = _drafts(page)
     timeline = bounding.bounded(page, events.happenings(page, found), found)
     kept = _kept(document, page, found, timeline)
     ids = {claim.claim_id for claim in kept}
@@ -79,6 +79,10 @@ def _read(document: Document) -> Reading:
         skipped=tuple(everything),
         sources=_sources(page, kept, timeline, range(len(page.sentences))),
     )
+
+
+def _drafts(page: Page) -> list[Draft]:
+    return hedging.softened(page, episodes.dated(page, links.linked(page, claims.drafts(page))))
 
 
 def read_claims(document: Document) -> Reading:
@@ -102,7 +106,7 @@ def read_claims(document: Document) -> Reading:
     """
     with lexicon.held():
         page = pages.found_in(casing.ordinary(document))
-        found = episodes.dated(page, claims.drafts(page))
+        found = _drafts(page)
         told = events.happenings(page, found) if status.needs_events(page, found) else []
         kept = _kept(document, page, found, bounding.bounded(page, told, found))
         about = sorted({draft.sentence.index for draft in found})

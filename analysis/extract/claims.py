@@ -15,7 +15,6 @@ from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
 from analysis.extract.words import words_in
 from analysis.model import (
-    Bound,
     Claim,
     DateRange,
     Document,
