@@ -408,7 +408,10 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One figure, or words for one, that someone asserts. The fields are those of the ``claims`` frame."""
+    """One figure, or words for one, that someone asserts. The fields are those of the ``claims`` frame.
+
+    ``relation`` says how it stands to the claim ``relative_to``: ">" or "<" compares with it, "+" comes on top of it.
+    """
 
     claim_id: str
     document_id: str

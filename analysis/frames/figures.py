@@ -149,7 +149,7 @@ def gap(a: Claim, b: Claim, context: Context) -> float | None:
     >>> gap(*extract_claims(read_text(text)), Context.of([], {}, Origins.of([])))
     4.0
     """
-    if a.relative_to == b.claim_id or b.relative_to == a.claim_id:
+    if _compare(a, b):
         return None
     ratios = [max(x, y) / min(x, y) for x in _edges(a, context) for y in _edges(b, context) if x > 0 and y > 0]
     return round(min(ratios), 1) if ratios else None
@@ -163,7 +163,7 @@ def _comparable(claim: Claim) -> bool:
 def _judge(a: Claim, b: Claim, context: Context) -> Pair | None:
     """Name one pair, ``a`` before ``b`` in the text, or None if it makes no row."""
     found = _contrasted(a, b, context)
-    linked = a.claim_id == b.relative_to or b.claim_id == a.relative_to
+    linked = _compare(a, b)
     if not _are_candidates(a, b, context, contrasted=bool(found)):
         return None
     relation = _relation(a, b, context)
@@ -203,6 +203,11 @@ def _are_candidates(a: Claim, b: Claim, context: Context, *, contrasted: bool) -
         return False
     one_known_group = a.affected == b.affected and not a.affected.startswith("/")
     return a.document_id == b.document_id or one_known_group
+
+
+def _compare(a: Claim, b: Claim) -> bool:
+    """Tell whether one claim only compares with the other; what comes on top of it compares nothing."""
+    return any(x.claim_id == y.relative_to and y.relation != "+" for x, y in ((a, b), (b, a)))
 
 
 def _may_be_elsewhere(a: Claim, b: Claim, context: Context) -> bool:
@@ -313,7 +318,7 @@ def _looked_back_on(a: Claim, b: Claim, context: Context) -> list[Signal]:
 def _how_comparable(a: Claim, b: Claim, relation: Relation, context: Context) -> Comparable:
     if relation in (Relation.DIFFERS_IN_POPULATION, Relation.DIFFERS_IN_MEASURE, Relation.DIFFERS_IN_TIME):
         return Comparable.NO
-    if a.claim_id == b.relative_to or b.claim_id == a.relative_to:
+    if _compare(a, b):
         return Comparable.YES
     dates = [context.estimates[claim.claim_id] for claim in (a, b)]
     undated = any(estimate.as_of_earliest is None and estimate.as_of_latest is None for estimate in dates)
