@@ -107,7 +107,9 @@ def printed(document: Document, row: Row) -> Row:
     text = document.text
     if isinstance(row, Claim):
         before, behind = text[row.start - len(row.prefix) : row.start], text[row.end : row.end + len(row.suffix)]
-        return replace(row, text=text[row.start : row.end], prefix=before, suffix=behind)
+        spans = [why.span for why in row.rules if why.field == "hedges" and why.span is not None]
+        hedges = tuple(text[span.start : span.end] for span in spans)
+        return replace(row, text=text[row.start : row.end], prefix=before, suffix=behind, hedges=hedges)
     told = text[row.start : row.start + len(row.text)]
     dated = row.date_start is not None and row.date_end is not None
     return replace(row, text=told, date_text=text[row.date_start : row.date_end] if dated else row.date_text)

@@ -35,8 +35,10 @@ _POINTERS = frozenset("it this that these those them any".split())
 _EVERYBODY = frozenset("either both all".split())  # "claims from either side": the whole paragraph
 _UNABLE = frozenset("unable impossible difficult without yet stopped".split())
 _FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured wounded captured buried trapped".split())
-_LOSS = frozenset("killed died dead hurt wounded injured captured missing".split())
-_BEFORE = 5  # words in which "not" may stand before what it negates
+_LOSS = frozenset("killed died dead hurt wounded injured captured missing lost ground territory".split())
+_ACCOUNTS = frozenset("account accounts version versions story stories side sides report reports".split())
+_TURNS = frozenset("but while although though because".split())
+_BEFORE = 9  # words in which "not" may stand before what it negates
 _OBJECT = 7  # words in which the claim that is denied may stand
 
 
@@ -55,10 +57,10 @@ class Remark:
 
     ``axis`` is "verification" or "contest", ``value`` a value of that axis. ``scope`` is what the row says it covers:
     "clause", "sentence", "report" (what it follows), "paragraph", or "compare" (the figure it compares with).
-    ``plural`` remarks speak of "the claims", ``paired`` ones of "neither figure". ``subject`` is where the one who is
-    silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what is denied or
-    passed over in silence: a "figure", a "clause" ("denied that …"), a "deed" ("denied involvement"), or None where it
-    does not say. ``told`` marks those who say that nobody was hurt.
+    ``plural`` remarks speak of "the claims", ``paired`` ones of two "figures" or two "accounts". ``subject`` is where
+    the one who is silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what is
+    denied or passed over in silence: a "figure", "this" (what was told just before), a "clause" ("denied that …"), a
+    "deed" ("denied involvement"), or None where it does not say. ``told`` marks those who say that nobody was hurt.
     """
 
     axis: str
@@ -66,7 +68,7 @@ class Remark:
     span: Span
     scope: str
     plural: bool
-    paired: bool
+    paired: str | None
     subject: Span
     owner: Span
     about: str | None
@@ -113,7 +115,8 @@ def hedges_in(document: Document, sentence: Sentence) -> list[Hedge]:
 
 
 def _is_month(words: Sequence[Word], at: int) -> bool:
-    return words[at].text == "May" and at > 0
+    dated = at + 1 < len(words) and words[at + 1].text.isdecimal()
+    return words[at].text == "May" and (at > 0 or dated)
 
 
 def _checks(words: Sequence[Word], hit: Hit[Row]) -> bool:
@@ -179,14 +182,15 @@ def _meets(words: Sequence[Word], hit: Hit[Row]) -> bool:
     if needs == "figure":
         around = (*words[max(0, hit.first - _OBJECT) : hit.first], *words[hit.last : hit.last + _OBJECT])
         near = any(w.low in _SINGULARS or w.low in _PLURALS for w in around)
-        return near or (hit.last < len(words) and words[hit.last].low in _POINTERS)
+        pointing = (*words[max(0, hit.first - 3) : hit.first], *words[hit.last : hit.last + 1])
+        return near or any(w.low in _POINTERS for w in pointing)
     return needs != "object" or not _negated(words, hit.first)
 
 
 def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
     row, span = hit.value, _span(words, hit.first, hit.last)
     low = [w.low for w in words]
-    paired = bool({"neither", "both", "either"} & set(low[:3])) and "side" not in low
+    paired = _pair(low)
     everybody = any(a in _EVERYBODY and b in ("side", "sides", "parties") for a, b in pairwise(low))
     plural = any(w in _PLURALS for w in low)
     return Remark(
@@ -194,14 +198,26 @@ def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
         value=row["value"],
         span=span,
         scope="paragraph" if plural and everybody else row["scope"],
-        plural=plural and not paired,
-        paired=paired and any(w in _PLURALS or w in _SINGULARS for w in low),
+        plural=plural and paired is None,
+        paired=paired,
         subject=Span(sentence.span.start, span.start),
         owner=_owner(sentence, words, hit),
-        about=_about(words, hit.last) if row["needs"] == "object" else _topic(words, hit),
+        about=_topic(words, hit),
         told=row["needs"] == "said",
         why=Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span),
     )
+
+
+def _pair(low: Sequence[str]) -> str | None:
+    """What there are two of: "neither figure" are two figures, "either account" is all that two claimants say."""
+    for k, word in enumerate(low):
+        if word in ("neither", "either", "both"):
+            named = {*low[k + 1 : k + 4]}
+            if named & _ACCOUNTS:
+                return "accounts" if not named & {"side", "sides"} else None
+            if named & _SINGULARS or named & _PLURALS:
+                return "figures"
+    return None
 
 
 def _owner(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Span:
@@ -216,34 +232,45 @@ def _owner(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Span:
 
 
 def _about(words: Sequence[Word], at: int) -> str | None:
-    """What is denied: a figure, what a clause says, a deed, or nothing in particular."""
+    """What is denied: a figure, what was told just before, what a clause says, a deed, or nothing in particular."""
     behind = [w.low for w in words[at : at + _OBJECT]]
     named = [w for w in behind if w not in DETERMINERS or w in _POINTERS]
     if not named or not named[0].isalpha():
         return None
+    noun = next((k for k, w in enumerate(behind) if w in _SINGULARS or w in _PLURALS), None)
+    lost = any(w in _LOSS for w in behind)
+    if lost or (noun is not None and behind[noun + 1 : noun + 2] not in (["that"], ["of"])):
+        return "figure"  # "denied the figure", "denied that anyone had been hurt"
     if named[0] in _POINTERS:
-        if any(w in _LOSS for w in behind):
-            return "figure"  # "denied that anyone had been hurt"
         # "Denied it." and "denied that and said" point back; "denied that it had fled" and "denied it fled" tell more.
-        clause = len(named) > 1 and named[1].isalpha() and named[1] not in ("and", "but", "or", "on", "in")
-        return "clause" if clause else "figure"
-    if any(w in _SINGULARS or w in _PLURALS or w in _LOSS for w in behind):
-        return "figure"
+        clause = len(named) > 1 and named[1].isalpha() and named[1] not in ("and", "but", "or", "on", "in", "as")
+        return "clause" if clause else "this"
+    if noun is not None:
+        return "clause"  # "denied reports that the bridge had fallen"
     return "clause" if named[0] in FUNCTION_WORDS - AUXILIARIES - PREPOSITIONS else "deed"
 
 
-def _topic(words: Sequence[Word], hit: Hit[Row]) -> str:
-    """What somebody is silent about: "has not commented on the leak" is a deed, unless a figure or report is named."""
-    behind = [w.low for w in words[hit.last : hit.last + _OBJECT]]
-    if hit.value["value"] != "unanswered" or not ({"on", "about"} & {words[hit.last - 1].low, *behind[:1]}):
+def _topic(words: Sequence[Word], hit: Hit[Row]) -> str | None:
+    """What a remark speaks of: for silence and for denials not always a figure."""
+    row, behind = hit.value, [w.low for w in words[hit.last : hit.last + _OBJECT]]
+    if row["value"] == "denied" and row["needs"] == "object":
+        return _about(words, hit.last)
+    if row["value"] == "denied" and row["needs"] == "figure":
+        about = _about(words, hit.last)
+        return about if about in ("this", "clause") else "figure"  # "the figure was a lie", "rejected the toll"
+    if row["value"] != "unanswered" or not ({"on", "about"} & {words[hit.last - 1].low, *behind[:1]}):
         return "figure"
     named = any(w in _SINGULARS or w in _PLURALS or w in _POINTERS or w in _LOSS for w in behind)
-    return "figure" if named else "deed"
+    return "figure" if named else "deed"  # "has not commented on the leak"
 
 
 def _negated(words: Sequence[Word], first: int) -> bool:
-    before = words[max(0, first - _BEFORE) : first]
-    return any(w.low in NEGATIONS or w.low in _UNABLE or w.low.endswith("n't") for w in before)
+    for word in reversed(words[max(0, first - _BEFORE) : first]):
+        if word.text in ",;" or word.low in _TURNS:
+            return False
+        if word.low in NEGATIONS or word.low in _UNABLE or word.low.endswith("n't"):
+            return True
+    return False
 
 
 def _span(words: Sequence[Word], first: int, last: int) -> Span:

@@ -88,12 +88,12 @@ def _tied(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
                 added = _pointing(draft, base.claim, "relative_to", "links.increment", span, row.id)
                 return replace(added, claim=replace(added.claim, relation="+"))
             continue
-        total = next((other for other in reversed(near) if _holds(other.claim, draft.claim)), None)
+        total = next((o for o in reversed(near) if _holds(o, draft) and not _shares(o, span)), None)
         if total is not None:
             return _subset(draft, total.claim, span, row.id)
         group = near[-1]
-        if row["stands"] != "before" and group.sentence.index == draft.sentence.index and _sent(group.claim, draft):
-            return _pointing(draft, group.claim, "part_of", "links.part", span, row.id)
+        if row["stands"] != "before" and group.sentence.index == draft.sentence.index and _out_of(group.claim, draft):
+            return _pointing(draft, group.claim, "subset_of", "links.out_of", span, row.id)
     return _coordinated(page, draft, near[-1])
 
 
@@ -152,18 +152,25 @@ def _grows(base: Draft, added: Draft) -> bool:
     return bool(told) and (one.measure, one.unit) == (two.measure, two.unit) and not one.subset_of and _size(one) > 0
 
 
-def _holds(total: Claim, part: Claim) -> bool:
-    """Whether a figure can be a subset of another: same kind of loss, and not the larger of the two."""
+def _holds(other: Draft, draft: Draft) -> bool:
+    """Whether a figure can be a subset of another: same kind of loss, not the larger of the two, no vague one afar."""
+    total, part = other.claim, draft.claim
+    if not _size(total) and other.sentence.index != draft.sentence.index:
+        return False
     alike = total.measure == part.measure or (total.measure == "casualties" and part.measure in _LOSSES)
     fits = not _size(part) or not _size(total) or _size(part) < _size(total)
     return alike and total.unit == part.unit and fits
 
 
-def _sent(group: Claim, draft: Draft) -> bool:
-    """ "200 soldiers were sent, of whom 40 died": a loss among those of another measure."""
+def _shares(other: Draft, span: Span) -> bool:
+    """Whether the same words already made another figure a subset: "five of the dead were stabbed and two shot"."""
+    return any(why.field == "subset_of" and why.span == span for why in other.claim.rules)
+
+
+def _out_of(group: Claim, draft: Draft) -> bool:
+    """ "200 soldiers were sent, of whom 40 died": some of a group that is counted by another measure."""
     part = draft.claim
-    apart = part.measure in _LOSSES and group.measure not in (*_LOSSES, "casualties")
-    return apart and group.unit == part.unit and 0 < _size(part) < _size(group)
+    return group.measure != part.measure and group.unit == part.unit and 0 < _size(part) < _size(group)
 
 
 def _size(claim: Claim) -> float:

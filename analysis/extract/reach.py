@@ -94,14 +94,15 @@ class _Look:
         owned = self._owned()
         if owned:
             return owned
+        if self.remark.about == "this":
+            return [k for k in self._spoken(self.before) if self._gap(k) == 1]
         pool = self._last_paragraph(self._spoken(self.before))
         if self.remark.about == "deed" and pool:
             pool = [k for k in pool if self.drafts[k].sentence.paragraph == self.sentence.paragraph]
         if self.remark.plural:
             return pool
         if not pool:
-            near = [k for k in self.before if self.drafts[k].sentence.index == self.sentence.index - 1]
-            return near if self.remark.value != Contest.UNANSWERED else []
+            return [k for k in self.before if self._gap(k) == 1]
         return self._one_report(pool)
 
     def _last_paragraph(self, pool: Sequence[int]) -> list[int]:
@@ -139,10 +140,13 @@ class _Look:
         return self._last_paragraph(own)
 
     def _pair(self, among: Sequence[int]) -> list[int]:
-        """ "Neither figure": the two rival figures told last."""
+        """ "Neither figure": the last two rival figures; "either account": all that the last two claimants say."""
         spoken = [k for k in self._spoken(among) if self._claim(k).subset_of is None]
         if not spoken:
             return []
+        if self.remark.paired == "accounts":
+            tellers = list(dict.fromkeys(self._claim(k).claimant for k in reversed(spoken)))[:2]
+            return [k for k in self._spoken(among) if self._claim(k).claimant in tellers]
         measure = self._claim(spoken[-1]).measure
         return [k for k in spoken if self._claim(k).measure == measure][-2:]
 
@@ -169,7 +173,7 @@ class _Look:
         if own:
             return own
         withdrawn = [k for k in self._followed() if self._claim(k).measure in _LOSSES or self._claim(k).claimant]
-        return withdrawn if self.remark.about == "figure" else []
+        return withdrawn if self.remark.about in ("figure", "this") else []
 
     def _told_otherwise(self) -> tuple[list[int], str]:
         """ "Moscow said nobody was hurt": a denial of figures about its own side, else another account."""

@@ -13,8 +13,10 @@ from analysis.model import Bound, Claim, Span, Why
 __all__ = ["repeated", "summed"]
 
 _TELLINGS = 20  # earlier figures of one value that a repeat is compared with
+_STOPS = ".!?\"'”’)"
 _PARTS = 8  # figures that may make up a total
 _ANYBODY = "people"  # a headline's "14 killed" may be anybody
+_BACK = 2  # sentences over which parts make up a total
 _LEAST = 4  # totals below this add up by chance
 
 
@@ -30,7 +32,7 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     -------
     list[Draft]
         In the same order. The same figure of the same kind is told again unless its claimant, period, party or place
-        is another one; what only one of the two names contradicts nothing.
+        is another one; what only one of the two names contradicts nothing. A headline repeats the body.
 
     Examples
     --------
@@ -39,25 +41,39 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     >>> text = "Blast kills 14 miners\n\nThe blast killed 14 miners, the mayor said."
     >>> page = pages.found_in(Document(document_id="d", text=text))
     >>> [draft.claim.same_as is not None for draft in repeated(page, claims.drafts(page))]
-    [False, True]
+    [True, False]
     """
-    tellings: dict[tuple[object, ...], list[Draft]] = {}
-    linked = []
-    for draft in drafts:
+    tellings: dict[tuple[object, ...], list[int]] = {}
+    linked = list(drafts)
+    repeats: set[int] = set()
+    for k, draft in enumerate(drafts):
         claim = draft.claim
         if _size(claim) is None or claim.relation is not None:
-            linked.append(draft)
             continue
-        key = (claim.measure, claim.unit, claim.best, claim.low, claim.high)
-        known = tellings.setdefault(key, [])
-        first = next((other for other in known if _tells_the_same(other, draft)), None)
-        if first is not None and not (claim.subset_of or claim.part_of):
-            why = Why(field="same_as", rule="repeats.told_again", span=Span(first.claim.start, first.claim.end))
-            draft = replace(draft, claim=replace(claim, same_as=first.claim.claim_id, rules=(*claim.rules, why)))
+        known = tellings.setdefault((claim.measure, claim.unit, claim.best, claim.low, claim.high), [])
+        at = next((at for at in known if _tells_the_same(linked[at], draft)), None)
+        if at is not None and at not in repeats and _is_headline(page, linked[at]) and not _is_headline(page, draft):
+            linked[at] = _again(linked[at], claim)  # the headline repeats the body, though it is read first
+            known[known.index(at)] = k
+        elif at is not None and not (claim.subset_of or claim.part_of):
+            linked[k] = _again(draft, linked[at].claim)
+            repeats.add(at)
         elif len(known) < _TELLINGS:
-            known.append(draft)
-        linked.append(draft)
+            known.append(k)
     return linked
+
+
+def _again(draft: Draft, told: Claim) -> Draft:
+    why = Why(field="same_as", rule="repeats.told_again", span=Span(told.start, told.end))
+    return replace(draft, claim=replace(draft.claim, same_as=told.claim_id, rules=(*draft.claim.rules, why)))
+
+
+def _is_headline(page: Page, draft: Draft) -> bool:
+    """Whether a figure stands in a line of its own without a full stop, as headlines and captions do."""
+    span, index = draft.sentence.span, draft.sentence.index
+    alone = index + 1 >= len(page.sentences) or page.sentences[index + 1].paragraph != draft.sentence.paragraph
+    first = index == 0 or page.sentences[index - 1].paragraph != draft.sentence.paragraph
+    return alone and first and page.document.text[span.end - 1] not in _STOPS
 
 
 def _tells_the_same(first: Draft, again: Draft) -> bool:
@@ -80,8 +96,8 @@ def summed(drafts: Sequence[Draft]) -> list[Draft]:
     Returns
     -------
     list[Draft]
-        In the same order, the parts with ``subset_of``. Two parts or more of one measure, in the paragraph of the
-        total and next to it, before or behind.
+        In the same order, the parts with ``subset_of``. Two parts or more of one measure, next to the total, before
+        or behind, within two sentences.
 
     Examples
     --------
@@ -109,7 +125,7 @@ def _making_up(drafts: Sequence[Draft], total: Draft, neighbours: Iterable[int])
     missing = total.claim.best or 0.0
     for k in neighbours:
         part = drafts[k]
-        if part.sentence.paragraph != total.sentence.paragraph:
+        if abs(part.sentence.index - total.sentence.index) > _BACK:
             break
         if part.claim.measure != total.claim.measure:
             continue

@@ -4,7 +4,7 @@ Owns the list signals. Never a verdict: both figures are rivals, whoever is righ
 another place, another time or another group is no rival.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis import lexicon
 from analysis.extract import certainty
@@ -16,8 +16,10 @@ from analysis.model import Bound, Claim, CountKind
 __all__ = ["rivals"]
 
 _WINDOW = 60  # earlier figures of one measure that a figure is set beside
-_NEAR = 2  # sentences over which "however" contrasts two figures
+_NEAR = 2  # sentences over which "however" contrasts two figures, and days over which it still does
 _ANYBODY = "people"
+_STOPS = ".!?\"'”’):;"
+_HEADING = 80  # characters of the longest line that is taken for a heading
 
 
 def rivals(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
@@ -58,9 +60,9 @@ def rivals(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
 
 
 def _is_account(claim: Claim) -> bool:
-    """Whether somebody gives a figure, or compares with one, that is not a part of another."""
+    """Whether a figure or a comparison stands for itself: no part, increment or repeat of another."""
     figure = bool(_printed(claim)) or claim.bound is Bound.RELATIONAL
-    return figure and claim.claimant is not None and claim.subset_of is None and claim.relation != "+"
+    return figure and claim.subset_of is None and claim.relation != "+" and claim.same_as is None
 
 
 def _printed(claim: Claim) -> set[float]:
@@ -85,24 +87,23 @@ class _Scene:
         self.page, self.drafts = page, drafts
         self._uses: dict[int, frozenset[str]] = {}
         self._own: dict[int, bool] = {}
+        self._sections: list[int] | None = None
 
     def are_rivals(self, first: int, second: int, *, neighbours: bool) -> bool:
         a, b = self.drafts[first].claim, self.drafts[second].claim
         if _speak_as_one(self.drafts[first], self.drafts[second]):
             return False
+        contrasted = neighbours and self._contrasted(self.drafts[first], self.drafts[second])
+        if (a.claimant is None or b.claimant is None) and not contrasted:
+            return False  # the report's own figure is an account where its words set the next one against it
         if Bound.RELATIONAL in (a.bound, b.bound):
             return a.claim_id == b.relative_to or b.claim_id == a.relative_to or a.affected == b.affected
         if _printed(a) == _printed(b) or not self._same_group(first, second):
             return False
         if a.measure == "other" and not _same_verb(self.drafts[first], self.drafts[second]):
             return False
-        if a.period_latest and b.period_earliest and a.period_latest < b.period_earliest:
-            return False
-        if b.period_latest and a.period_earliest and b.period_latest < a.period_earliest:
-            return False
-        if self._same_scope(first, second):
-            return True
-        return neighbours and self._contrasted(self.drafts[first], self.drafts[second])
+        apart = _days_apart(a, b)
+        return apart <= (_NEAR if contrasted else 0) and (contrasted or self._same_scope(first, second))
 
     def _same_group(self, first: int, second: int) -> bool:
         """Whether two figures can count the same people: of one kind, and of one party if both name theirs."""
@@ -142,6 +143,8 @@ class _Scene:
             return False
         if a.period and b.period and a.period != b.period:
             return False
+        if not (a.period and b.period) and self._section(one.sentence.index) != self._section(two.sentence.index):
+            return False  # under another heading another story may be told
         if bool(a.period) != bool(b.period):
             dated = a if a.period else b
             if dated.count_kind is not CountKind.INCIDENT:
@@ -150,6 +153,12 @@ class _Scene:
         places = (self._names_own(first), self._names_own(second))
         # "Over two days" against "in Siirt": each narrows in a way that the other does not.
         return not (dates[0] != dates[1] and places[0] != places[1] and dates[0] != places[0])
+
+    def _section(self, index: int) -> int:
+        """How many headings stand before a sentence, those above the first paragraph of text aside."""
+        if self._sections is None:
+            self._sections = list(_counted_headings(self.page))
+        return self._sections[index]
 
     def _contrasted(self, one: Draft, two: Draft) -> bool:
         """Whether the words between two figures set one against the other."""
@@ -167,6 +176,28 @@ class _Scene:
             scopes = {remark.scope for remark in certainty.remarks_in(self.page.document, sentence)}
             self._uses[index] = frozenset(uses | ({"compare"} & scopes))
         return self._uses[index]
+
+
+def _counted_headings(page: Page) -> Iterator[int]:
+    """For each sentence the headings so far: lines of their own without a full stop, behind the first text."""
+    text, sentences, count, begun = page.document.text, page.sentences, 0, False
+    for k, sentence in enumerate(sentences):
+        first = k == 0 or sentences[k - 1].paragraph != sentence.paragraph
+        alone = first and (k + 1 == len(sentences) or sentences[k + 1].paragraph != sentence.paragraph)
+        stops = text[sentence.span.end - 1] in _STOPS
+        count += begun and alone and not stops and sentence.span.end - sentence.span.start < _HEADING
+        begun = begun or stops
+        yield count
+
+
+def _days_apart(a: Claim, b: Claim) -> int:
+    """The days between the times of two figures; 0 where they meet or one is open."""
+    days = [
+        (second - first).days
+        for first, second in ((a.period_latest, b.period_earliest), (b.period_latest, a.period_earliest))
+        if first is not None and second is not None
+    ]
+    return max([0, *days])
 
 
 def _same_verb(one: Draft, two: Draft) -> bool:

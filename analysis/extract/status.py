@@ -90,6 +90,7 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     for k, other in rivals.rivals(page, drafts).items():
         rival = drafts[other].claim
         claims[k] = _disputed(claims[k], "rivals.another_account", Span(rival.start, rival.end))
+    _share(claims)
     for k, event in _opposed(claims, events).items():
         claims[k] = _disputed(claims[k], "status.opposed_outcome", Span(event.start, event.end))
     return [_with_status(claim) for claim in claims]
@@ -131,6 +132,20 @@ def _marked(claim: Claim, remark: Remark, value: str) -> Claim:
     if claim.contest is Contest.DENIED or (claim.contest is Contest.DISPUTED and value == Contest.UNANSWERED):
         return claim  # what is denied stays so, whoever is silent
     return replace(claim, contest=Contest(value), rules=rules)
+
+
+def _share(claims: list[Claim]) -> None:
+    """A repeat is contested like the figure it repeats, and the other way round."""
+    index = {claim.claim_id: k for k, claim in enumerate(claims)}
+    for k, claim in enumerate(claims):
+        at = index.get(claim.same_as or "")
+        if at is None:
+            continue
+        for one, other in ((k, at), (at, k)):
+            told = claims[other]
+            if told.contest in (Contest.DISPUTED, Contest.DENIED) and claims[one].contest is Contest.NONE:
+                why = Why(field="contest", rule="status.as_repeated", span=Span(told.start, told.end))
+                claims[one] = replace(claims[one], contest=told.contest, rules=(*claims[one].rules, why))
 
 
 def _disputed(claim: Claim, rule: str, span: Span) -> Claim:
