@@ -30,7 +30,7 @@ Talks between the union and the board are expected to resume next week. The boar
 
 # text, measure, bound, low, best, high, unit, affected, claimant, via, said_on, period, contest
 FLOOD_CLAIMS = [
-    ("At least 37", "killed", "at_least", 37, None, None, "person", "Marlund/people", None, None, None, "2024-06-11", "none"),
+    ("At least 37", "killed", "at_least", 37, None, None, "person", "Marlund/people", None, None, None, "2024-06-11", "disputed"),
     ("At least 37", "killed", "at_least", 37, None, None, "person", "Marlund/people", "Ilse Brandt", None, "2024-06-13", "2024-06-11", "disputed"),
     ("dozens", "missing", "vague", None, None, None, "person", "Marlund/people", "Ilse Brandt", None, "2024-06-13", "2024-06-11", "none"),
     ("Some 4,200", "displaced", "approx", None, 4_200, None, "person", "Marlund/residents", "civil protection agency", None, None, "2024-06-11", "none"),
