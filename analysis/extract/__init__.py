@@ -125,6 +125,11 @@ def extract_claims(document: Document) -> list[Claim]:
     return list(read_claims(document).claims)
 
 
+def _drafts(page: Page) -> list[Draft]:
+    """The claims on their way, after everything that is asked of them but their status: one road for all readings."""
+    return hedging.softened(page, episodes.dated(page, links.linked(page, claims.drafts(page))))
+
+
 def _kept(document: Document, page: Page, found: Sequence[Draft], timeline: Sequence[Event]) -> list[Claim]:
     """The claims with their status, as the report prints them, that prove themselves against its text."""
     settled = status.settled(page, found, timeline)

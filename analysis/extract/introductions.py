@@ -89,7 +89,7 @@ class Introductions:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the document writes without a capital anywhere."""
-        return frozenset(_bare(word) for word in set(_WORD.findall(self._text)) if not word[0].isupper())
+        return frozenset(filter(str.islower, set(_WORD.findall(self._text))))
 
     def person(self, name: str) -> Source | None:
         """The person of a full name or a surname, by the first full name that the report introduces."""
@@ -136,7 +136,7 @@ class Introductions:
         for match in _SEQUENCE.finditer(self._text):
             index = self._index_at(match.end() - 1)
             for part in match[0].lower().split()[1:]:
-                places = found.setdefault(_bare(part), [])
+                places = found.setdefault(part if part.isalpha() else _bare(part), [])
                 if len(places) < _MOST and (not places or places[-1] != index):
                     places.append(index)
         return found

@@ -74,11 +74,11 @@ def settle(
     def recalled(index: int) -> Sequence[Speaking]:
         """Who spoke in the sentences before, each block of sentences told once."""
         first = max(0, index // _BLOCK - 1) * _BLOCK
-        story, reached = retellings.setdefault(first, (_Story(document, cast), [first]))
-        for k in range(reached[0], index):
-            told(story, k)
-        reached[0] = max(reached[0], index)
-        return tuple(story.spoken)
+        story, counts = retellings.setdefault(first, (_Story(document, cast), [0]))
+        while len(counts) <= index - first:
+            told(story, first + len(counts) - 1)
+            counts.append(len(story.spoken))
+        return story.spoken[: counts[index - first]]
 
     return Asked(len(sentences), lambda index: told(_Story(document, cast, lambda: recalled(index)), index))
 

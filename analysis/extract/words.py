@@ -96,17 +96,18 @@ def words_in(text: str, span: Span) -> Sequence[Word]:
 @lru_cache(maxsize=256)
 def _cut(text: str, first: int, last: int) -> tuple[Word, ...]:
     found: list[Word] = []
+    add, new = found.append, tuple.__new__  # a named tuple's own constructor takes twice as long
     for match in _WORD.finditer(text, first, last):
         token = match[0]
         start, end = match.span()
         low = token.lower()
-        if "’" in low:
+        if not token.isalpha():
             low = low.replace("’", "'")
-        if low.endswith("'s") and len(token) > 2:
-            found.append(Word(start, end - 2, token[:-2], low[:-2]))
-            found.append(Word(end - 2, end, token[-2:], "'s"))
-        else:
-            found.append(Word(start, end, token, low))
+            if low.endswith("'s") and len(token) > 2:
+                add(new(Word, (start, end - 2, token[:-2], low[:-2])))
+                add(new(Word, (end - 2, end, token[-2:], "'s")))
+                continue
+        add(new(Word, (start, end, token, low)))
     return tuple(found)
 
 
@@ -181,8 +182,7 @@ class Phrasebook(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
-        self._cased = cased
-        self._by_first: dict[str, list[tuple[int, list[str], tuple[int, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[int, list[str], list[tuple[int, int]], T]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in entries:
             parts = list(words_in(phrase, Span(0, len(phrase))))
@@ -192,7 +192,7 @@ class Phrasebook(Generic[T]):
             if not key or key in seen:
                 continue
             seen.add(key)
-            shapes = tuple(_shape(part) for part in parts)
+            shapes = [(k, shape) for k, part in enumerate(parts) if cased and (shape := _shape(part))]
             self._by_first.setdefault(key[0], []).append((len(key), list(key[1:]), shapes, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -entry[0])
@@ -216,7 +216,7 @@ class Phrasebook(Generic[T]):
             last = index + size
             if size > 1 and [word.low for word in words[index + 1 : last]] != rest:
                 continue
-            if self._cased and any(_shape(words[index + k]) < shape for k, shape in enumerate(shapes)):
+            if shapes and any(_shape(words[index + k]) < shape for k, shape in shapes):
                 continue
             return Hit(index, _with_stop(words, last), value)
         return None
