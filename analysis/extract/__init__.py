@@ -81,10 +81,6 @@ def _read(document: Document) -> Reading:
     )
 
 
-def _drafts(page: Page) -> list[Draft]:
-    return hedging.softened(page, episodes.dated(page, links.linked(page, claims.drafts(page))))
-
-
 def read_claims(document: Document) -> Reading:
     """Read the claims of one report and nothing else: only the sentences that figures ask about are looked at.
 
