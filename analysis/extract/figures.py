@@ -49,12 +49,22 @@ def figure_at(tokens: Sequence[Token], at: int, text: str) -> Figure | None:
     while word_at(tokens, end) == "." and glued(tokens, end) and glued(tokens, end + 1) and is_digits(tokens, end + 1):
         parts.append(tokens[end + 1].text)
         end += 2
+    if parts and all(len(part) == 3 for part in parts) and (cents := _cents(tokens, end)):
+        return _value(f"{printed}{''.join(parts)}.{cents}"), end + 2, 10.0 ** -len(cents)
     if len(parts) == 1:
         return _power(tokens, _value(f"{printed}.{parts[0]}"), end, 10.0 ** -min(18, len(parts[0])))
     if parts and (len(printed) > 3 or any(len(part) != 3 for part in parts)):
         return None, end, 1.0
     printed = "".join((printed, *parts))
     return _power(tokens, _value(printed), end, last_place(printed))
+
+
+def _cents(tokens: Sequence[Token], at: int) -> str:
+    """The decimals behind points that part thousands: the 50 of 1.000,50."""
+    if word_at(tokens, at) != "," or not is_digits(tokens, at + 1) or not (glued(tokens, at) and glued(tokens, at + 1)):
+        return ""
+    more = word_at(tokens, at + 2) in (",", ".") and is_digits(tokens, at + 3) and glued(tokens, at + 3)
+    return "" if more or len(tokens[at + 1].text) > 2 else tokens[at + 1].text
 
 
 def is_digits(tokens: Sequence[Token], at: int) -> bool:
@@ -66,7 +76,7 @@ def _grouped(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
     """Join 1,207 and 1 207 and 12,34,567; anything else between digits separates numbers."""
     first = tokens[at].text
     if len(first) <= 3 and first[0] != "0":
-        for signs, stride in ((",", 2), (" " + _TIGHT_SPACES, 1)):
+        for signs, stride in ((",", 2), ("'’", 2), (" " + _TIGHT_SPACES, 1)):
             groups, end = [first], at + 1
             while len(groups) < _GROUPS and is_digits(tokens, end + stride - 1):
                 between = text[tokens[end - 1].end : tokens[end + stride - 1].start]

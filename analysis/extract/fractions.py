@@ -64,7 +64,7 @@ def behind(tokens: Sequence[Token], at: int, *, small: bool) -> tuple[float, int
             half = numberwords.lists()["part"].get(word_at(tokens, nxt + 2))
             if half:
                 return half[0], nxt + 3
-        found = _worded(tokens, nxt)
+        found = part_at(tokens, nxt)
         other = found is None or word_at(tokens, nxt) == "half" or word_at(tokens, found[1]) == "of"
         return None if found is None or other else found[:2]
     if not small:

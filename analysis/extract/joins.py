@@ -72,6 +72,10 @@ def _range(line: Line, before: Piece, piece: Piece, between: str) -> list[Piece]
             last=piece.last, end=piece.end, value=(before.value or 0.0) / (piece.value or 1.0), fraction=True
         )
         return [ratio.because("best", "one_in", None, before.begin, piece.end)]
+    if between == "over" and _divides(line, before, piece):
+        value = (before.value or 0.0) / (piece.value or 1.0)
+        ratio = before._replace(last=piece.last, end=piece.end, value=value, fraction=True)
+        return [ratio.because("best", "over", None, before.begin, piece.end)]
     if not (between in _JOINTS or (between == "and" and opener == "between")):
         return None
     if between == "-" and "d" not in (line.tokens[before.last - 1].kind, line.tokens[piece.first].kind):
@@ -138,6 +142,12 @@ def _odds(line: Line, before: Piece, piece: Piece, between: str) -> bool:
     a, b = before.value or 0.0, piece.value or 0.0
     words = line.tokens[before.first].kind == "w" or "out" in between or "every" in between
     return 0 < a < b <= 1000 and a <= 10 and before.unit is None and piece.unit is None and words
+
+
+def _divides(line: Line, before: Piece, piece: Piece) -> bool:
+    """ "One over three": two bare numbers and no more; "40 over three days" is told otherwise."""
+    bare = before.unit is None and piece.unit is None and before.skip is None and piece.skip is None
+    return bare and bool(piece.value) and not line.word(piece.end).isalpha()
 
 
 def _same_unit(line: Line, before: Piece, piece: Piece) -> bool:

@@ -77,6 +77,8 @@ def reason_for(
         The reason, the lexicon row that told it and where the telling words behind it end; None if it may be a count.
     """
     for end, row in phrases("after").starting(tokens, last):
+        if row.reason is SkipReason.CLOCK and last - first > 1 and len(tokens[last - 1].text) != 2:
+            continue  # 6.30 pm is a time, 2.1 pm a length
         return Block(first, end if row.reason is SkipReason.AGE else last, row.reason, row.row)
     for _, row in phrases("before").ending(tokens, first):
         if row.reason not in (SkipReason.NAME, SkipReason.ROAD):

@@ -64,7 +64,7 @@ def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = Fal
     found = reader.part(at) or reader.cardinal(at)
     if found is None or found.value is None:
         return found
-    return found._replace(value=_sane(found.value)) if abs(found.value) < 1e18 else found._replace(value=None)
+    return found._replace(value=_sane(found.value)) if abs(found.value) < 1e30 else found._replace(value=None)
 
 
 def _sane(value: float) -> float:
@@ -180,10 +180,11 @@ class _Reader:
         capital = self._capital(at)
         if not glued(self.tokens, at):
             open_end = plural or noun in _PERSONS or not noun.isalpha()
-            return tenths and (capital or sense == "suffix" or noun in _PERSONS) and open_end
+            told = capital or noun in _PERSONS
+            return open_end and ((tenths and told) or (sense == "suffix" and (tenths or not capital)))
         if sense == "suffix" or self.money or plural or noun in _PERSONS:
             return True
-        return (tenths and self.word(at) == "b") or (capital and self.word(at) == "m")
+        return (tenths and (capital or self.word(at) == "b")) or (capital and self.word(at) == "m")
 
     def _capital(self, at: int) -> bool:
         """Whether a letter is printed as a capital among small ones."""
@@ -224,6 +225,8 @@ class _Reader:
                 value, scale, rows = value * (after[0] if scale == 1 else 1.0), after[0], (*rows, after[1])
         elif self.word(last) == "point" and not total.digits:
             value, last = self._decimals(last, value)
+            if after := self.words["scale"].get(self.word(last)):  # one point five million
+                value, last, scale, rows = value * after[0], last + 1, after[0], (*rows, after[1])
         step = total.step * scale if total.digits else last_place(f"{value:.0f}")
         scale = total.weight if total.last in ("hundred", "collective") else scale
         return Numeral(first=first, last=last, value=value, scale=scale, step=step, digits=total.digits, rows=rows)

@@ -245,6 +245,7 @@ def _ends_there(tokens: Sequence[Token], at: int) -> bool:
     """A symbol is one only if no letter, digit or apostrophe is glued behind it, but for the power in "m/s2"."""
     return (
         at >= len(tokens)
+        or tokens[at - 1].text in "'\""
         or (tokens[at].text in ("2", "3") and at > 1 and tokens[at - 2].text == "/")
         or tokens[at].start > tokens[at - 1].end
         or (tokens[at].kind == "p" and tokens[at].text != "'")
