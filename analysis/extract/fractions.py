@@ -14,8 +14,9 @@ __all__ = ["Part", "behind", "below", "part_at"]
 #: The value, the index of the next token, the lexicon rows read.
 Part = tuple[float, int, tuple[str, ...]]
 
-_OF_HALF = frozenset("the its their his her our those these all of were are have people".split())
+_OF_HALF = frozenset("the its their his her our those these all were are have people".split())
 _BEFORE_HALF = frozenset("than least most about around nearly almost over under roughly some approximately".split())
+_HALVES = frozenset({"first", "second", "latter", "other", "northern", "southern", "eastern", "western"})
 _NOT_HALF = frozenset("past time way back brother sister mast hourly".split())
 
 
@@ -123,8 +124,9 @@ def _opening(tokens: Sequence[Token], at: int) -> Part | None:
     after, more, scales = word_at(tokens, nxt), word_at(tokens, nxt + 1), numberwords.multipliers()
     whole = after in scales or (after in ("a", "an", "one") and (top == "half" or more in scales))
     loose = top == "half" and word_at(tokens, at + 1) != "-" and after not in _NOT_HALF
+    bare = word_at(tokens, at + 1) == "of" and word_at(tokens, at - 1) not in _HALVES
     row = numberwords.lists()["part"][top]
-    if whole or (loose and (after in _OF_HALF or word_at(tokens, at - 1) in _BEFORE_HALF)):
+    if whole or (loose and (bare or after in _OF_HALF or word_at(tokens, at - 1) in _BEFORE_HALF)):
         return row[0], at + 1, (row[1],)
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from analysis import lexicon
 from analysis.extract import bounds, codes, joins, no_counts, numberwords, tokens, units
+from analysis.extract.quantity_kinds import Kind, kind_of, kinds_named
 from analysis.extract.pieces import Line, Piece, scan
 from analysis.extract.tokens import phrase, shadow
 from analysis.extract.triggers import has_digit
@@ -62,13 +63,16 @@ def in_sentence(document: Document, sentence: Sentence, dates: Iterable[DateRang
     return _read(document.text, sentence.span, [found.span for found in dates])
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, kinds: Iterable[str] | None = None) -> list[Quantity]:
     """Find every quantity of any unit in a text, values and units as printed.
 
     Parameters
     ----------
     text
         Any text; it need not be cut into sentences.
+    kinds
+        Which kinds of quantity are meant, by name ("count", "share", "measure", "money", "duration", "age", "name",
+        "other": see :class:`analysis.extract.quantity_kinds.Kind`); None means all.
 
     Returns
     -------
@@ -76,19 +80,29 @@ def find_quantities(text: str) -> list[Quantity]:
         Ordered by start; empty if there is none. Years, clock times and figures of speech ("one of them") are left
         out; what is no count of things (money, ages, names) carries its ``skip``.
 
+    Raises
+    ------
+    NotFoundError
+        If a kind is asked for that there is not.
+
     Examples
     --------
-    >>> [(q.best, q.unit) for q in find_quantities("It cost $3 million and took two weeks.")]
-    [(3000000.0, 'USD'), (2.0, 'week')]
+    >>> text = "Three lorries cost $3 million and took two weeks over 40 km."
+    >>> [(q.best or q.low, q.unit) for q in find_quantities(text)]
+    [(3.0, None), (3000000.0, 'USD'), (2.0, 'week'), (40.0, 'km')]
+    >>> [q.best for q in find_quantities(text, kinds=["count"])]
+    [3.0]
     """
+    wanted = frozenset(Kind) if kinds is None else kinds_named(kinds)
     found: list[Quantity] = []
     start = 0
-    while start < len(text):
-        stop = text.find("\n\n", start)
-        stop = len(text) if stop < 0 else stop + 2
-        found.extend(_read(text, Span(start, stop), []))
-        start = stop
-    return [quantity for quantity in found if quantity.skip not in _UNCOUNTED]
+    with lexicon.held():
+        while start < len(text):
+            stop = text.find("\n\n", start)
+            stop = len(text) if stop < 0 else stop + 2
+            found.extend(_read(text, Span(start, stop), []))
+            start = stop
+    return [quantity for quantity in found if quantity.skip not in _UNCOUNTED and kind_of(quantity) in wanted]
 
 
 def may_hold(words: Sequence[str]) -> bool:

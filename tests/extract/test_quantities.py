@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import lexicon
+from analysis.errors import NotFoundError
 from analysis.extract import quantities
+from analysis.extract.quantity_kinds import Kind
 from analysis.extract.quantities import band, describe, find_quantities, in_sentence, normalised
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span
 
@@ -238,6 +240,36 @@ def test_find_quantities_gives_every_unit_and_leaves_out_years_and_figures_of_sp
     found = find_quantities("In 2014 one of them paid $20 for 3 kg.\n\nIt took two weeks.")
     assert [(q.best, q.unit) for q in found] == [(20, "USD"), (3, "kg"), (2, "week")]
     assert find_quantities("") == []
+
+
+KINDS = [
+    # text                                     kind         best
+    ("3 of 40 left.",                          "count",     [3, 40]),
+    ("A town of 900 people fled.",             "count",     [900]),
+    ("Half of it and 40 percent burned.",      "share",     [0.5, 40]),
+    ("It is 3 km and 20 kg and 4 men.",        "measure",   [3, 20]),
+    ("It cost $5 and 3 men.",                  "money",     [5]),
+    ("It took 2 days and 3 men.",              "duration",  [2]),
+    ("Ann Lee, 45, and 3 men left.",           "age",       [45]),
+    ("Highway 60 saw 3 men.",                  "name",      [60]),
+    ("A 7.1 quake hit 3 men.",                 "other",     [7.1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "best"), KINDS)
+def test_only_the_kinds_asked_for_are_given(text: str, kind: str, best: list[float]) -> None:
+    assert [q.best for q in find_quantities(text, kinds=[kind])] == best
+
+
+def test_every_quantity_is_of_one_kind() -> None:
+    text = " ".join(case[0] for case in KINDS)
+    together = [find_quantities(text, kinds=[kind]) for kind in Kind]
+    assert sorted(q.span for found in together for q in found) == [q.span for q in find_quantities(text)]
+
+
+def test_a_kind_there_is_not_is_refused_with_those_there_are() -> None:
+    with pytest.raises(NotFoundError, match="no kind of quantity 'numbers'"):
+        find_quantities("", kinds=["numbers"])
 
 
 def test_the_figures_of_the_seed_have_the_spans_and_values_of_the_gold() -> None:
