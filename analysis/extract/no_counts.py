@@ -111,10 +111,13 @@ def _aged(text: str, tokens: Sequence[Token], first: int, last: int, value: floa
     opening, closing = tokens[first - 1].text, tokens[last].text if last < len(tokens) else "."
     name = tokens[first - 2]
     capital = text[name.start].isupper()
-    if name.kind != "w" or not (capital or (value >= 10 and not name.text.endswith("s"))):
+    listed = closing == "and" and name.text in words("counted")
+    if name.kind != "w" or not (capital or listed or (value >= 10 and not name.text.endswith("s"))):
         return False
     if opening == "," and closing in (",", "."):
         return value >= 10 or (first >= 3 and tokens[first - 3].kind == "w" and text[tokens[first - 3].start].isupper())
+    if opening == "," and closing == "and" and last + 2 < len(tokens):  # two men, 22 and 24, are in hospital
+        return value >= 10 and tokens[last + 1].kind == "d" and tokens[last + 2].text in (",", ".")
     return capital and opening == "(" and closing == ")" and value >= 10
 
 

@@ -47,6 +47,11 @@ class Piece(NamedTuple):
         """Where the expression ends, with its conversion."""
         return max(self.end, self.conversion[1] if self.conversion else 0)
 
+    @property
+    def reach(self) -> int:
+        """Where a piece ends, its unit included even if that is no part of the expression."""
+        return max(self.end, self.unit.last if self.unit is not None else 0)
+
     def because(self, field: str, rule: str, row: str | None, first: int, last: int) -> "Piece":
         """The same piece with one more reason: which rule and lexicon row filled a field, and the tokens it read."""
         return self._replace(why=(*self.why, (field, f"quantities.{rule}", row, first, last)))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.extract import bounds, codes, joins, no_counts, numberwords, tokens, units
-from analysis.extract.quantity_kinds import Kind, kind_of, kinds_named
+from analysis.extract import bounds, codes, joins, no_counts, numberwords, ranges, tokens, units
 from analysis.extract.pieces import Line, Piece, scan
+from analysis.extract.quantity_kinds import Kind, kind_of, kinds_named
 from analysis.extract.tokens import phrase, shadow
 from analysis.extract.triggers import has_digit
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span, Why
@@ -207,7 +207,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     if not _prints(low, masks):
         return []
     line = Line(printed, low, masks)
-    pieces = joins.compounds(line, joins.ranges(line, list(scan(line))))
+    pieces = joins.compounds(line, ranges.ranges(line, list(scan(line))))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
     pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
     pieces = _settled(line, no_counts.judged(line, pieces))
@@ -236,7 +236,7 @@ def _bounded(line: Line, piece: Piece, floor: int) -> Piece:
     before = (
         before if before is not None and before.first >= floor and not line.masked(before.first, piece.begin) else None
     )
-    behind = max(piece.end, piece.unit.last if piece.unit is not None else 0)
+    behind = piece.reach
     after = (
         bounds.bound_after(line.tokens, piece.end)
         or (bounds.bound_after(line.tokens, behind) if behind > piece.end else None)

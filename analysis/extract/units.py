@@ -233,12 +233,20 @@ def _unit(tokens: Sequence[Token], at: int, text: str) -> tuple[lexicon.Row, int
         # Symbols keep their case; μ is levelled as in shadow().
         printed = " ".join(text[t.start : t.end].replace("\u00b5", "μ") for t in tokens[at : at + size])
         stops = at + size >= len(tokens) or (tokens[at + size].kind == "p" and not touches(tokens, at + size + 1))
+        if printed in "'\"" and not _marks_feet(tokens, at):
+            continue
         signed = _signs("symbols").get(printed)
         if signed is None and (touches(tokens, at) or stops):
             signed = _signs("tight").get(printed)
         if signed is not None and _ends_there(tokens, at + size):
             return signed, at + size
     return found
+
+
+def _marks_feet(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark behind a number is one of 6'2" and closes no quotation."""
+    mark, following = tokens[at].text, tokens[at + 1].kind if at + 1 < len(tokens) else ""
+    return (following == "d" and touches(tokens, at + 1)) if mark == "'" else at > 1 and tokens[at - 2].text == "'"
 
 
 def _ends_there(tokens: Sequence[Token], at: int) -> bool:

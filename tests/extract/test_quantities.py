@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from analysis import lexicon
 from analysis.errors import NotFoundError
 from analysis.extract import quantities
-from analysis.extract.quantity_kinds import Kind
 from analysis.extract.quantities import band, describe, find_quantities, in_sentence, normalised
+from analysis.extract.quantity_kinds import Kind
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span
 
 GOLD = Path(__file__).parents[1] / "gold" / "kursk"
@@ -121,6 +121,13 @@ SEVERAL = [
     ("It fell by 40 over three days.",            ["exact best=40 trend=down", "at_least low=3 unit=day strict skip=duration"]),
     ("He is 5 ft 2 in or 6-foot-2.",              ["exact best=5.166666667 unit=foot", "exact best=6.166666667 unit=foot"]),
     ("The gap is 2.1 pm wide.",                   ["exact best=2.1"]),
+    ("He counted \"more than 200\" of them.",        ["at_least low=200 strict"]),
+    ("He counted '200' of them.",                 ["exact best=200"]),
+    ("Killing 29 – 17 women and 12 men.",         ["exact best=29", "exact best=17", "exact best=12"]),
+    ("Some 50—60 died.",                          ["range low=50 high=60"]),
+    ("Two men, 22 and 24, fled.",                 ["exact best=2", "exact best=22 skip=age", "exact best=24 skip=age"]),
+    ("1 in 3 children fled.",                     ["exact best=0.3333333333 unit=fraction skip=share"]),
+    ("They voted 54 to 46 for it.",               ["exact best=54 skip=score", "exact best=46 skip=score"]),
     ("More than half were women.",                ["at_least low=0.5 unit=fraction strict skip=share"]),
     ("It happened at half past six.",             ["exact best=6"]),
     ("A mother of four and a boy of six fled.",   ["exact best=4 skip=other", "exact best=6 skip=age"]),
