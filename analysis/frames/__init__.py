@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.frames.explain import trace
+    from analysis.frames.review import review_of
     from analysis.frames.tables import Frames, from_readings, load, to_frames
 
-__all__ = ["Frames", "from_readings", "load", "to_frames", "trace"]
+__all__ = ["Frames", "from_readings", "load", "review_of", "to_frames", "trace"]
 
-_MODULES = {"Frames": "tables", "from_readings": "tables", "load": "tables", "to_frames": "tables", "trace": "explain"}
+_MODULES = {
+    "Frames": "tables",
+    "from_readings": "tables",
+    "load": "tables",
+    "review_of": "review",
+    "to_frames": "tables",
+    "trace": "explain",
+}
 
 
 def __getattr__(name: str) -> Any:
