@@ -103,7 +103,12 @@ class Status(StrEnum):
 
 
 class Tier(StrEnum):
-    """How a claim was put together: from one clause, carried across sentences, or inferred."""
+    """How a claim was put together; a tier, never a probability.
+
+    clause: figure, claimant and group stand in one clause or its sentence. carried: something was taken from another
+    sentence (who "they" are, whose soldiers, the date of the incident). inferred: something rests on a convention or
+    was proposed from outside, and the text does not say it in so many words.
+    """
 
     CLAUSE = "clause"
     CARRIED = "carried"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.extract import certainty, reach, rivals
+from analysis.extract import certainty, reach, reasons, rivals
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
 from analysis.extract.triggers import telling_words
@@ -93,7 +93,7 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
     _share(claims)
     for k, event in _opposed(claims, events).items():
         claims[k] = _disputed(claims[k], "status.opposed_outcome", Span(event.start, event.end))
-    return [_with_status(claim) for claim in claims]
+    return [reasons.explained(draft, _with_status(claim)) for draft, claim in zip(drafts, claims, strict=True)]
 
 
 def _around(page: Page, drafts: Sequence[Draft]) -> Sequence[Sentence]:

@@ -13,10 +13,22 @@ from analysis.frames import rows
 from analysis.frames.schemas import SCHEMAS
 from analysis.frames.tables import Frames
 from analysis.frames.wording import when
+from analysis.model import Tier
 
 __all__ = ["trace"]
 
 AROUND = 160  # characters of context on either side of the sentence
+#: What a tier says of a claim.
+_TIERS = {
+    Tier.CLAUSE.value: "figure, claimant and group stand in one sentence",
+    Tier.CARRIED.value: "something was taken from another sentence",
+    Tier.INFERRED.value: "something rests on a convention or was proposed from outside",
+}
+#: Fields that follow from another one, and what the fields hold of which the report says nothing.
+_FOLLOWS = {"claimant_id": "claimant", "affected_id": "affected", "joint": "affected", "strict": "bound"} | {
+    f"{name}_{end}": of for name, of in (("said", "said_on"), ("period", "period")) for end in ("earliest", "latest")
+}
+_SILENT = {"verification": "not_stated", "contest": "none", "status": "asserted", "count_kind": "unknown"}
 _SHOWN_ABOVE = frozenset("claim_id document_id start end text sent_start sent_end prefix suffix rules".split())
 
 
@@ -34,8 +46,8 @@ def trace(frames: Frames, claim_id: str) -> str:
     -------
     str
         Several lines: the claim, its report, the sentence in context with the quote in « », then one line for each
-        field that is filled: its value, the rule, the lexicon row and the words that triggered it. Control characters
-        of the report appear as blanks.
+        field that is filled: its value, the rule, the lexicon row and the words that triggered it; for the tier also
+        what it means. Control characters of the report appear as blanks.
 
     Raises
     ------
@@ -61,7 +73,7 @@ def trace(frames: Frames, claim_id: str) -> str:
     width = max(map(len, shown), default=0)
     longest = min(max(map(len, shown.values()), default=0), 40)
     lines = [
-        f"{name:<{width}}  {value:<{longest}}  {_why(reasons.get(name, []), text)}".rstrip()
+        f"{name:<{width}}  {value:<{longest}}  {_reason(name, value, reasons, text)}".rstrip()
         for name, value in shown.items()
     ]
     return "\n".join(
@@ -102,6 +114,16 @@ def _context(text: str, claim: dict[str, Any]) -> str:
     last = min(len(text), claim["sent_end"] + AROUND)
     before, after = _clean(text[first:start]), _clean(text[end:last])
     return f"  {'…' if first else ''}{before}«{_clean(text[start:end])}»{after}{'…' if last < len(text) else ''}"
+
+
+def _reason(name: str, value: str, reasons: dict[str, list[tuple[str, str, str, str]]], text: str) -> str:
+    """Write why a field holds its value: by its rules, after another field, or because the report is silent."""
+    if name in reasons:
+        told = _why(reasons[name], text)
+        return f"{told}: {_TIERS[value]}" if name == "tier" and value in _TIERS else told
+    if name in _FOLLOWS:
+        return f"after {_FOLLOWS[name]}"
+    return "the report says nothing of it" if _SILENT.get(name) == value else ""
 
 
 def _why(reasons: list[tuple[str, str, str, str]], text: str) -> str:
