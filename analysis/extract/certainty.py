@@ -38,6 +38,7 @@ _FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured w
 _LOSS = frozenset("killed died dead hurt wounded injured captured missing lost ground territory".split())
 _ACCOUNTS = frozenset("account accounts version versions story stories side sides report reports".split())
 _TURNS = frozenset("but while although though because".split())
+_SAYS = frozenset("said says say that and or".split())
 _BEFORE = 9  # words in which "not" may stand before what it negates
 _OBJECT = 7  # words in which the claim that is denied may stand
 
@@ -135,7 +136,7 @@ def _describes(words: Sequence[Word], hit: Hit[Row]) -> bool:
     if hit.value["scope"] != "clause" or not (word.endswith("ed") or word in ("likely", "thought", "initial")):
         return False
     before = words[hit.first - 1].low if hit.first else ""
-    if before and before not in DETERMINERS and before not in PREPOSITIONS:
+    if before and before not in DETERMINERS and before not in PREPOSITIONS and before not in _SAYS:
         return False
     if hit.last >= len(words):
         return False

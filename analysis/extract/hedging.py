@@ -10,7 +10,7 @@ from itertools import groupby
 from analysis.extract import certainty
 from analysis.extract.certainty import Hedge
 from analysis.extract.claims import Draft, Page
-from analysis.extract.words import Word, words_in
+from analysis.extract.words import AUXILIARIES, Word, words_in
 from analysis.model import Span
 
 __all__ = ["reaches", "softened"]
@@ -87,13 +87,16 @@ def _softens(page: Page, hedge: Hedge, draft: Draft) -> bool:
     return hedge.scope == "sentence" or reaches(page.document.text, hedge.span, draft)
 
 
-def reaches(text: str, span: Span, draft: Draft) -> bool:
+def reaches(text: str, span: Span, draft: Draft, *, governs: bool = True) -> bool:
     """Tell whether softening words and a figure stand in one clause.
 
     Parameters
     ----------
     text, span, draft
         The report, where the words stand, and the figure in the same sentence.
+    governs
+        Whether the words may hold over a further clause that "and" adds to theirs, as "fear" does and "feared" in
+        "are feared dead and 12 were hurt" does not.
 
     Returns
     -------
@@ -103,9 +106,12 @@ def reaches(text: str, span: Span, draft: Draft) -> bool:
     """
     start, end = draft.claim.start, draft.claim.end
     if span.end <= start:
-        return _opens(
-            words_in(text, Span(span.end, start)), words_in(text, Span(draft.sentence.span.start, span.start))
-        )
+        before = words_in(text, Span(draft.sentence.span.start, span.start))
+        between = words_in(text, Span(span.end, start))
+        bound = not governs or (bool(before) and before[-1].low in AUXILIARIES)
+        if bound and _own_clause(between, words_in(text, Span(end, draft.sentence.span.end))):
+            return False
+        return _opens(between, before)
     if end > span.start:
         return True
     between = words_in(text, Span(end, span.start))
@@ -118,6 +124,13 @@ def reaches(text: str, span: Span, draft: Draft) -> bool:
     tail = [word.low for word in words_in(text, Span(cue.end, span.start))]
     last = all(not word.low.isalpha() for word in words_in(text, Span(span.end, draft.sentence.span.end)))
     return last and tail[:1] == [","] and all(word in _SAYS_SO for word in tail[1:])
+
+
+def _own_clause(between: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Whether a figure behind "and" has a verb of its own: "are feared dead and 12 were injured"."""
+    low = [word.low for word in between]
+    added = "and" in low[-3:] and "that" not in low
+    return added and any(word.low in AUXILIARIES for word in behind[:5])
 
 
 def _opens(between: Sequence[Word], before: Sequence[Word]) -> bool:

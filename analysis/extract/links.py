@@ -91,8 +91,11 @@ def _tied(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
         total = next((o for o in reversed(near) if _holds(o, draft) and not _shares(o, span)), None)
         if total is not None:
             return _subset(draft, total.claim, span, row.id)
-        group = near[-1]
-        if row["stands"] != "before" and group.sentence.index == draft.sentence.index and _out_of(group.claim, draft):
+        group = next((o for o in reversed(near) if not _shares(o, span)), near[-1])
+        here = group.sentence.index == draft.sentence.index
+        if row.key == "including" and here and _is_part(group.claim, draft):
+            return _subset(_measured_like(draft, group.claim), group.claim, span, row.id)
+        if row["stands"] != "before" and (here or _shares(near[-1], span)) and _out_of(group.claim, draft):
             return _pointing(draft, group.claim, "subset_of", "links.out_of", span, row.id)
     return _coordinated(page, draft, near[-1])
 
@@ -165,6 +168,11 @@ def _holds(other: Draft, draft: Draft) -> bool:
 def _shares(other: Draft, span: Span) -> bool:
     """Whether the same words already made another figure a subset: "five of the dead were stabbed and two shot"."""
     return any(why.field == "subset_of" and why.span == span for why in other.claim.rules)
+
+
+def _is_part(total: Claim, draft: Draft) -> bool:
+    """Whether what stands by "including" counts what is counted before it, whichever verb comes next."""
+    return total.measure in _LOSSES and total.unit == draft.claim.unit and 0 < _size(draft.claim) < _size(total)
 
 
 def _out_of(group: Claim, draft: Draft) -> bool:

@@ -63,7 +63,8 @@ class _Look:
         remark = self.remark
         if remark.scope == "clause":
             text = self.page.document.text
-            return [k for k in self.same if hedging.reaches(text, remark.span, self.drafts[k])], remark.value
+            span = remark.span
+            return [k for k in self.same if hedging.reaches(text, span, self.drafts[k], governs=False)], remark.value
         if remark.scope == "sentence":
             return list(self.same), remark.value
         if remark.scope == "paragraph":
@@ -86,11 +87,15 @@ class _Look:
 
     def _followed(self) -> list[int]:
         """The report that a remark follows: in its own sentence, else the last one before it."""
-        same = [k for k in self._spoken(self.same) if self._claim(k).end <= self.remark.span.start]
+        told = [k for k in self.same if self._claim(k).end <= self.remark.span.start]
+        same = self._spoken(told)
         if self.remark.paired:
             return self._pair([*self.before, *same])
-        if same:
-            return same
+        if told:
+            return same or told
+        ahead = [k for k in self.same if self._told_as_content(k)]
+        if ahead:
+            return ahead
         owned = self._owned()
         if owned:
             return owned
@@ -104,6 +109,11 @@ class _Look:
         if not pool:
             return [k for k in self.before if self._gap(k) == 1]
         return self._one_report(pool)
+
+    def _told_as_content(self, k: int) -> bool:
+        """ "Could not confirm that 36 people had died": the figure is what the remark speaks of."""
+        between = folded(self.page.document.text[self.remark.span.end : self._claim(k).start]).split()
+        return "that" in between[:4]
 
     def _last_paragraph(self, pool: Sequence[int]) -> list[int]:
         """Those of the remark's own paragraph, else of the last paragraph before it that holds any, one or two back."""

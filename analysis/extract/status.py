@@ -27,6 +27,7 @@ from analysis.model import (
 
 __all__ = ["needs_events", "settled", "status_of"]
 
+_AHEAD = 3  # sentences ahead of the first figure in which a remark may already speak of it
 _BEHIND = 8  # sentences behind the last figure in which a remark may still speak of it
 _CONFIRM = "cues:confirm"
 _DENY = ("cues:deny", "cues:reject")
@@ -100,7 +101,8 @@ def _around(page: Page, drafts: Sequence[Draft]) -> Sequence[Sentence]:
     """The sentences in which the report may speak of its figures."""
     if not drafts:
         return ()
-    return page.sentences[drafts[0].sentence.index : drafts[-1].sentence.index + _BEHIND + 1]
+    first = max(0, drafts[0].sentence.index - _AHEAD)
+    return page.sentences[first : drafts[-1].sentence.index + _BEHIND + 1]
 
 
 def _by_cue(page: Page, draft: Draft) -> Claim:

@@ -125,7 +125,8 @@ def _time_reason(given: DateRange) -> SkipReason:
     timex = given.timex or ""
     if timex.startswith("P"):
         return SkipReason.DURATION
-    return SkipReason.CLOCK if timex.startswith("T") else SkipReason.DATE
+    clock = timex.startswith("T") or ("T" in timex and given.edtf is None)
+    return SkipReason.CLOCK if clock else SkipReason.DATE
 
 
 class _Taken:
