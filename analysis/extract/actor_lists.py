@@ -10,7 +10,7 @@ from analysis.extract.words import Phrasebook
 from analysis.lexicon import Row
 from analysis.model import Source, SourceKind
 
-__all__ = ["Books", "books", "side_of", "source_named", "usual_adjective"]
+__all__ = ["Books", "books", "capital_of", "side_of", "source_named", "usual_adjective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,24 @@ def source_named(name: str) -> Source | None:
     parent = row["parent"] or None
     side = side_of(name) or (side_of(parent) if parent else None)
     return Source(name=name, kind=SourceKind(row["kind"]), side=side, parent=parent)
+
+
+@lexicon.compiled
+def _capitals() -> dict[str, str]:
+    rows = [row for row in lexicon.rows("demonyms") if row["sense"] == "capital"]
+    states = [row["actor"] for row in rows]
+    return {row["actor"]: row["phrase"] for row in rows if states.count(row["actor"]) == 1}
+
+
+def capital_of(state: str) -> str | None:
+    """Name the city a state is governed from, if the list knows one alone.
+
+    Examples
+    --------
+    >>> capital_of("Peru")
+    'Lima'
+    """
+    return _capitals().get(state)
 
 
 def usual_adjective(state: str) -> str | None:

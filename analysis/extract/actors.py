@@ -4,9 +4,8 @@ Owns no list: :mod:`actor_lists` does, and :mod:`noun_phrases` reads the phrases
 figure.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from analysis.extract.actor_lists import books
 from analysis.extract.asked import Asked
@@ -17,29 +16,18 @@ from analysis.model import Document, Mention, Sentence, Span
 
 __all__ = ["Cast", "in_document", "place_name"]
 
-_OPENING = 12  # sentences in which a report names the place it is about
-
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who's who in one document: the mentions of each sentence, by the sentence's index, ordered by start."""
 
     document: Document
+    sentences: Sequence[Sentence]
     mentions: Sequence[Sequence[Mention]]
 
     def within(self, span: Span, index: int) -> list[Mention]:
         """The mentions of sentence ``index`` that lie inside a span."""
         return [m for m in self.mentions[index] if span.start <= m.span.start and m.span.end <= span.end]
-
-    def place(self, wide: Container[str] = ()) -> str | None:
-        """The place the report is about: the first one it names that is no state, party or name too wide, else any."""
-        others: list[str] = []
-        for mention in (m for here in islice(self.mentions, _OPENING) for m in here if m.place):
-            name = place_name(self.document, mention)
-            if not mention.parties and name not in wide:
-                return name
-            others.append(name)
-        return next((name for name in others if name not in wide), next(iter(others), None))
 
 
 def in_document(
@@ -81,7 +69,7 @@ def in_document(
         return tuple(Reader(lists, names, words, hidden[index] if hidden else ()).mentions())
 
     known = Introductions(document, sentences, lambda index, lesson: read(index, lesson, dated))
-    return Cast(document, Asked(len(sentences), lambda index: read(index, known, masked)))
+    return Cast(document, sentences, Asked(len(sentences), lambda index: read(index, known, masked)))
 
 
 def place_name(document: Document, mention: Mention) -> str:

@@ -1,18 +1,19 @@
 """Whose losses, whose ground? Names the affected of a figure as "party / role", and the place.
 
-Joins what is counted with who is named: the killer is not the killed, a claimant's own title does not count. Owns the
-list regions.
+Joins what is counted with who is named and with :mod:`places`: the killer is not the killed, a claimant's own title
+does not count.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.extract.actor_lists import source_named
+from analysis.extract import places
+from analysis.extract.actor_lists import source_named, usual_adjective
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.counted import Counted
 from analysis.extract.words import Word, after, folded, words_in
-from analysis.model import Bound, Document, Mention, Sentence, Source, SourceKind, Span, Why
+from analysis.model import Bound, Mention, Sentence, Source, SourceKind, Span, Why
 
 __all__ = ["Affected", "of_whom"]
 
@@ -23,6 +24,7 @@ _STANDS_AT = frozenset(
     ("at", "to", "is", "was", "as", "reached", "stood at", "stands at")
 )  # "the number of soldiers killed at 40"
 _REACH = 6
+_LEAD = 8  # sentences in which a report says whose forces it is about
 _BACK = 40  # sentences that ground without a name of its own may look back over
 
 
@@ -42,45 +44,44 @@ class Affected:
         return f"{' and '.join(self.parties)}/{self.role}"
 
 
-def of_whom(document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None) -> Affected:
+def of_whom(
+    sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None, before: Affected | None = None
+) -> Affected:
     """Say whom or what a figure is about.
 
     Parameters
     ----------
-    document, sentence, counted
-        The report, the sentence and the figure with what it counts.
+    sentence, counted
+        The sentence and the figure with what it counts.
     cast
         Who is named in the document.
     claimant
         Who says the figure, or None for the report itself: "its soldiers" are the speaker's.
+    before
+        The affected of the figure told just before in the paragraph, whose people a figure without a noun counts.
 
     Returns
     -------
     Affected
         Party (state or organisation for forces, else the nearest place), role in the plural, and place.
     """
-    return _Search(document, sentence, counted, cast, claimant).answer()
+    return _Search(sentence, counted, cast, claimant, before).answer()
 
 
 @lexicon.compiled
-def _regions() -> frozenset[str]:
-    """Names too wide to place an incident: "Europe" in a report about one town."""
-    return frozenset(lexicon.names("regions"))
+def _served() -> dict[str, str]:
+    """Whom a role serves: a state, or an armed group."""
+    return {row.key: row["serves"] for row in lexicon.rows("allegiances")}
 
 
 class _Search:
     def __init__(
-        self, document: Document, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None
+        self, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None, before: Affected | None
     ) -> None:
-        self.document, self.sentence, self.counted, self.cast, self.claimant = (
-            document,
-            sentence,
-            counted,
-            cast,
-            claimant,
-        )
+        self.sentence, self.counted, self.cast = sentence, counted, cast
+        self.claimant, self.before, self.document = claimant, before, cast.document
         self.mentions = cast.mentions[sentence.index]
-        self.words: Sequence[Word] = words_in(document.text, sentence.span)
+        self.words: Sequence[Word] = words_in(cast.document.text, sentence.span)
         self.start = counted.quantity.span.start
 
     def answer(self) -> Affected:
@@ -112,7 +113,15 @@ class _Search:
             if self.counted.measure == "equipment":
                 return self._coordinated(noun)
             return noun.role
-        return subject.role if subject is not None and subject.role else "people"
+        if subject is not None and subject.role:
+            return subject.role
+        return self.before.role if self.before is not None and self._is_of_them() else "people"
+
+    def _is_of_them(self) -> bool:
+        """Whether a figure is of those told before: "seven of the wounded"."""
+        k = after(self.words, self.counted.quantity.span.end)
+        following = [word.low for word in self.words[k : k + 2]]
+        return self.counted.unit == "person" and following in (["of", "the"], ["of", "them"], ["of", "those"])
 
     def _coordinated(self, noun: Mention) -> str:
         """ "ammunition and weapons": two things in one figure keep both names."""
@@ -177,6 +186,7 @@ class _Search:
             carried = subject.span.start < self.sentence.span.start
             found.append(("affected.subject", subject.parties, carried))
         force = (noun is not None and noun.counted == "force") or (subject is not None and subject.counted == "force")
+        force = force or role in _served()
         if force or self.counted.measure == "casualties":
             found.append(("affected.claimants_own", self._claimants(military=True), False))
         if self.counted.measure == "equipment" or force:
@@ -184,14 +194,40 @@ class _Search:
         if force:
             group = self._last_group(role)
             found.append(("affected.group_before", group.parties if group else (), True))
-        return found
+            found.append(("affected.served", self._served_by(role) if role in _served() else (), True))
+        return [(rule, parties, carried) for rule, parties, carried in found if self._may_hold(rule, parties, role)]
+
+    def _may_hold(self, rule: str, parties: tuple[str, ...], role: str) -> bool:
+        """Whether a party can be the one: soldiers serve states, rebels do not, whatever party stands near."""
+        serves = _served().get(role)
+        if rule in ("affected.noun", "affected.origin") or serves is None or not parties:
+            return not (
+                rule == "affected.noun" and serves == "group" and source_named(parties[0] if parties else "") is None
+            )
+        armed = all(_is_armed_group(party) for party in parties)
+        return armed if serves == "group" else not armed
+
+    def _served_by(self, role: str) -> tuple[str, ...]:
+        """The state or the armed group that a report's soldiers or rebels serve: the last one named, else the first."""
+        group = _served().get(role) == "group"
+        here = self.sentence.index
+        for index in (*range(here, max(-1, here - _BACK), -1), *range(min(_LEAD, len(self.cast.sentences)))):
+            named = [m.parties[0] for m in self.cast.mentions[index] if m.parties and not _is_capital(m)]
+            fitting = [p for p in named if (_is_armed_group(p) if group else usual_adjective(p) is not None)]
+            if fitting:
+                return (fitting[0],)
+        return ()
 
     def _origin(self, noun: Span) -> tuple[str, ...]:
         """ "soldiers sent from North Korea", "members of Hamas"."""
         limit = after(self.words, noun.end) + _REACH
         for mention in self.mentions:
             k = after(self.words, mention.span.start)
-            near = noun.end <= mention.span.start and 0 < k <= limit
+            near = (
+                noun.end <= mention.span.start
+                and 0 < k <= limit
+                and "," not in self.document.text[noun.end : mention.span.start]
+            )
             if near and mention.parties and self.words[k - 1].low in _ORIGINS:
                 return mention.parties
         return ()
@@ -232,25 +268,27 @@ class _Search:
                 return mention.parties  # "3,000 soldiers were sent by Kenya": whoever sends soldiers owns them
         return ()
 
-    def _comes_or_goes(self, mention: Mention) -> bool:
-        """ "sent from North Korea", "assistance to Moscow": where something comes from or goes to, not where it is."""
-        k = after(self.words, mention.span.start)
-        return k > 0 and self.words[k - 1].low in ("from", "to", "of")
-
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
-        """The place nearest to the figure in its sentence; for ground else the last before it, else the first."""
-        named = [m for m in self.mentions if m.place and not (here and self._comes_or_goes(m))]
-        named = [m for m in named if place_name(self.document, m) not in _regions()] or named
-        unknown = [m for m in named if not m.parties] or named
-        if unknown:
-            best = min(unknown, key=lambda m: (m.span.start > self.start, abs(m.span.start - self.start)))
-            return place_name(self.document, best), False
-        if here:
-            return None, False
+        """The place of the figure: its sentence's, its paragraph's or the report's; for ground the last one named."""
+        named = places.around(self.cast, self.sentence, self.counted.quantity.span)
+        if named is not None or here:
+            return named, False
         ground = self.counted.measure in ("area", "distance")
         for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _BACK), -1) if ground else ():
             earlier = [m for m in self.cast.mentions[index] if m.place and not m.parties]
             if earlier:
                 return place_name(self.document, earlier[0]), True
-        place = self.cast.place(_regions())
+        quoted = any(q.start <= self.start < q.end for q in self.sentence.quotations)
+        told = None if quoted else places.of_paragraph(self.cast, self.sentence)
+        place = told or places.of_report(self.cast)
         return (place, place is not None)
+
+
+def _is_armed_group(party: str) -> bool:
+    source = source_named(party)
+    return source is not None and source.kind is SourceKind.MILITARY and usual_adjective(source.parent or "") is None
+
+
+def _is_capital(mention: Mention) -> bool:
+    """Whether a state is named by its capital: a dateline as often as not."""
+    return any(why.rule == "actors.capital" for why in mention.why)

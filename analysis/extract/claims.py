@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from analysis.extract import affected, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
+from analysis.extract.affected import Affected
 from analysis.extract.counted import Counted
 from analysis.extract.periods import Period
 from analysis.extract.speakers import Speaking
@@ -49,6 +50,7 @@ class Draft:
     claim: Claim
     counted: Counted
     sentence: Sentence
+    whom: Affected
     speaking: Speaking | None
     period: DateRange | None = None
 
@@ -87,7 +89,8 @@ def drafts(page: Page) -> list[Draft]:
     """
     found: list[Draft] = []
     for sentence in page.sentences:
-        found += [_draft(page, sentence, item) for item in _counted(page, sentence)]
+        for item in _counted(page, sentence):
+            found.append(_draft(page, sentence, item, found[-1] if found else None))
     return found
 
 
@@ -118,11 +121,13 @@ def may_claim(words: Sequence[str]) -> bool:
     return quantities.may_hold(words) or not measures.quality_triggers().isdisjoint(words)
 
 
-def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
+def _draft(page: Page, sentence: Sentence, counted: Counted, last: Draft | None) -> Draft:
     document, quantity = page.document, counted.quantity
     speaking, carried = _speaker(page, sentence, quantity.span.start)
     source = speaking.source if speaking else None
-    whom = affected.of_whom(document, sentence, counted, page.cast, source)
+    near = last is not None and 0 <= sentence.index - last.sentence.index <= 1
+    before = last.whom if last is not None and near and last.sentence.paragraph == sentence.paragraph else None
+    whom = affected.of_whom(sentence, counted, page.cast, source, before)
     said = speaking.said if speaking and source else None
     times, speakings = page.times[sentence.index], page.speakings[sentence.index]
     about = periods.of_figure(document, sentence, counted, times, speakings, speaking)
@@ -168,7 +173,7 @@ def _draft(page: Page, sentence: Sentence, counted: Counted) -> Draft:
         tier=tier,
         conversion=quantity.conversion,
     )
-    return Draft(claim=claim, counted=counted, sentence=sentence, speaking=speaking, period=about.given)
+    return Draft(claim=claim, counted=counted, sentence=sentence, whom=whom, speaking=speaking, period=about.given)
 
 
 def _reasons(

@@ -166,6 +166,7 @@ def _by_footing(row: Row) -> str | None:
 
 _CHECKS: dict[str, Check] = {
     "actors": _by_source,
+    "allegiances": _by_region,
     "certainty": _by_status,
     "cues": _by_cue,
     "demonyms": _by_party,

@@ -27,11 +27,18 @@ __all__ = ["Reader"]
 _PRONOUNS = frozenset("he she they it we i".split())
 _FIRST = _PRONOUNS | DETERMINERS
 _POSSESSIVE_PRONOUNS = frozenset("its their his her our my your".split())
-_LOCATIVES = frozenset("in at near from to into across around outside inside towards toward of".split())
+_LOCATIVES = frozenset(
+    "in at near from to into across around outside inside towards toward of off along throughout between".split()
+)
 _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
 _DIRECTIONS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown nearby rural capital town city village port".split()
+)
+_GROUND = frozenset(("area", "settlement", "building", "event"))
+_LANDFORMS = frozenset(
+    "river sea ocean lake valley mountains hills peninsula strait gulf island islands desert delta bay coast east west "
+    "north south".split()
 )
 _MOST_ADJECTIVES = 3
 _WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
@@ -396,6 +403,22 @@ class Reader:
             return None, i + 1
         return self._unknown(first, i, length), i + length
 
+    def _may_be_place(self, first: int, i: int, length: int) -> bool:
+        """Whether a name with an article can be a place: "the Quebra site" and "the Quebra", never "the Quebra 737"."""
+        behind = self.words[i + length] if i + length < len(self.words) else None
+        numbered = behind is not None and behind.text[0].isdigit()
+        if first == i or length == 1:
+            return not numbered and not (first < i and behind is not None and behind.low == "of")
+        plain = behind is not None and behind.text[0].islower() and behind.low not in FUNCTION_WORDS
+        return plain or self.words[i + length - 1].low in _LANDFORMS
+
+    def _is_landform(self, i: int, length: int) -> bool:
+        """Whether a name says itself that it is a place: "Mount Quebra", "the Quebra River"."""
+        return length > 1 and (
+            self.words[i].low in ("mount", "lake", "cape", "camp", "port")
+            or self.words[i + length - 1].low in _LANDFORMS
+        )
+
     def _located(self, first: int) -> bool:
         """Whether a name stands where a place does: behind "in", "near", "the capital"."""
         k = first - 1
@@ -429,9 +452,10 @@ class Reader:
             return Mention(span=span, source=met, why=(_why("actors.met_before"),))
         following = self.books.roles.at(words, i + length) if i + length < len(words) else None
         adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
-        if (self._located(first) and not (adjective and following)) or (
-            not adjective and following and following.value["class"] in ("area", "settlement")
-        ):
+        ground = not adjective and following and following.value["class"] in _GROUND
+        located = self._located(first) and not (adjective and following)
+        landform = self._is_landform(i, length) and first > 0 and words[first - 1].low in (*_LOCATIVES, "on")
+        if ground or (located and self._may_be_place(first, i, length)) or landform:
             return Mention(span=span, place=True, why=(_why("actors.place"),))
         source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
         if length > 1 and not lead:

@@ -1,0 +1,44 @@
+"""Is it known of each figure whose people, forces or ground it is about?"""
+
+import pytest
+
+from analysis.extract import extract_claims
+from analysis.model import Document
+
+# Every claim's affected, in the order of the text.
+WHOSE = [
+    ("a place behind the figure", "Fourteen people were killed in Harva.", ["Harva/people"]),
+    ("a place before the figure", "In Harva, a fire killed 14 people.", ["Harva/people"]),
+    ("the narrower of two places", "Fourteen people died in Harva, northern Peru.", ["Harva/people"]),
+    ("each figure its own place", "Nine people died in Harva and six in Dorvik.", ["Harva/people", "Dorvik/people"]),
+    ("a landform", "Fourteen people died on Mount Quebra.", ["Mount Quebra/people"]),
+    ("a headline's state", "Peru earthquake kills 14", ["Peru/people"]),
+    ("a body of a state", "Bomber kills dozens of students at Peruvian school", ["Peru/students"]),
+    ("the capital of a state", "A bomb in Peru killed 14 people in the capital.", ["Lima/people"]),
+    ("not where somebody spoke", "A fire in Harva killed 14, the mayor told reporters in Dorvik.", ["Harva/people"]),
+    ("not where a road leads", "Fourteen people died near Harva on the road to Dorvik.", ["Harva/people"]),
+    ("not a numbered cell", "A fire in Harva killed 14 inmates in Cell 9.", ["Harva/inmates"]),
+    ("not a make of plane", "A jet crashed in Harva. Five people were pulled dead from the Quebra 737.", ["Harva/people"]),
+    ("the report's place", "A fire broke out in Harva. It was night. Fourteen people died.", ["Harva/people"]),
+    ("not the dateline", "LIMA, Peru - A fire broke out in Harva. Fourteen people died.", ["Harva/people"]),
+    ("the paragraph's place", "A fire in Harva killed two people.\n\nA bus fell in Dorvik. Nine died.", ["Harva/people", "Dorvik/people"]),
+    ("nationality", "Four Turkish nationals were killed in Harva.", ["Turkey/nationals"]),
+    ("a people of a faith", "Forty Shia pilgrims were killed in Harva.", ["Shia/pilgrims"]),
+    ("the killer is not the killed", "Peruvian police killed 14 protesters in Harva.", ["Harva/protesters"]),
+    ("nor is who was attacked by", "Fourteen protesters were shot dead by Peruvian police in Harva.", ["Harva/protesters"]),
+    ("soldiers serve the state", "Peru closed the road to Harva. Fourteen soldiers were killed.", ["Peru/soldiers"]),
+    ("soldiers do not serve rebels", "Peruvian troops killed 36 FARC rebels. Four soldiers died.", ["FARC/rebels", "Peru/soldiers"]),
+    ("nor their enemy who counts them", "Peru sent troops. The FARC said it had killed 58 soldiers.", ["Peru/soldiers"]),
+    ("rebels serve no state", "The FARC stormed Harva. Peru said 40 rebels were killed.", ["FARC/rebels"]),
+    ("a general's own losses", "Peru's army chief said 40 soldiers had been killed.", ["Peru/soldiers"]),
+    ("an elided noun", "Eighteen miners were killed in Harva and 35 hurt.", ["Harva/miners", "Harva/miners"]),
+    ("some of the wounded", "Nine soldiers of Peru were wounded. Seven of the wounded died.", ["Peru/soldiers", "Peru/soldiers"]),
+    ("who some of the dead were", "Fire killed 14 people in Harva. Two of the dead were nurses.", ["Harva/people", "Harva/nurses"]),
+    ("guards taken hostage", "Inmates took 12 guards hostage in Harva.", ["Harva/guards"]),
+    ("houses are no people", "The flood destroyed 300 houses in Harva.", ["Harva/houses"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whose", "text", "expected"), WHOSE, ids=[case[0] for case in WHOSE])
+def test_a_figure_belongs_to_whom_the_text_says(whose: str, text: str, expected: list[str]) -> None:
+    assert [c.affected for c in extract_claims(Document(document_id="d", text=text))] == expected
