@@ -5,7 +5,7 @@ Owns lexicon/number_words.csv. Does not put words together: numerals adds them u
 
 from analysis import lexicon
 
-__all__ = ["Value", "counts", "joints", "lists", "multipliers", "openers", "parted"]
+__all__ = ["Value", "counts", "joints", "lists", "multipliers", "openers", "parted", "small"]
 
 #: What a word is worth, and its row's id.
 Value = tuple[float, str]
@@ -27,9 +27,9 @@ def lists() -> dict[str, dict[str, Value]]:
 
 
 @lexicon.compiled
-def small() -> frozenset[str]:
+def small() -> dict[str, Value]:
     """The words that alone are a number below a hundred."""
-    return frozenset(lists()["unit"]) | frozenset(lists()["tens"])
+    return {**lists()["unit"], **lists()["tens"]}
 
 
 def counts(word: str) -> bool:

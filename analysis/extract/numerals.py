@@ -60,11 +60,30 @@ def numeral_at(tokens: Sequence[Token], at: int, text: str, *, money: bool = Fal
     token = tokens[at]
     if token.masked or (token.kind == "p" and token.text not in ".-"):
         return None
+    if not money and (plain := _plain(tokens, at)) is not None:
+        return plain
     reader = _Reader(tokens, text, money)
     found = reader.part(at) or reader.cardinal(at)
     if found is None or found.value is None:
         return found
     return found._replace(value=_sane(found.value)) if abs(found.value) < 1e30 else found._replace(value=None)
+
+
+def _plain(tokens: Sequence[Token], at: int) -> Numeral | None:
+    """A figure or a word that nothing carries on, as most numbers are printed; the long way round for all others."""
+    token, last = tokens[at], at + 1
+    word = None if token.kind == "d" else numberwords.small().get(token.text)
+    if (word is None and token.kind != "d") or len(token.text) > 18:
+        return None
+    if last < len(tokens) and not tokens[last].masked:
+        follows, behind = tokens[last], tokens[last + 1] if last + 1 < len(tokens) else None
+        if follows.kind == "d" or follows.text in numberwords.joints():
+            return None
+        if token.kind == "d" and follows.text in _CARRYING and behind is not None and behind.start == follows.end:
+            return None
+    if word is None:
+        return Numeral(at, last, float(token.text), step=last_place(token.text), digits=True)
+    return Numeral(at, last, word[0], step=last_place(f"{word[0]:.0f}"), rows=(word[1],))
 
 
 def _sane(value: float) -> float:
@@ -322,6 +341,8 @@ _ADDERS: tuple[tuple[str, _Adder], ...] = (
     ("suffix", _add_suffix),
     ("guarded", _add_suffix),
 )
+#: Signs and letters that carry digits on if they touch them and more follows: 1,207 and 2.5 and 1e-3 and 2^10.
+_CARRYING = frozenset(",.'^xe")
 _PLAIN = frozenset({"figure", "unit", "tens"})
 _SUFFIXES = ("st", "nd", "rd", "th")
 _PERSONS = frozenset("people persons men women children refugees displaced homeless dead hungry".split())

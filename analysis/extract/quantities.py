@@ -207,10 +207,14 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     if not _prints(low, masks):
         return []
     line = Line(printed, low, masks)
-    pieces = joins.compounds(line, ranges.ranges(line, list(scan(line))))
+    pieces = list(scan(line))
+    several = len(pieces) > 1
+    if several:
+        pieces = joins.compounds(line, ranges.ranges(line, pieces))
     pieces = [_bounded(line, piece, pieces[at - 1].end if at else 0) for at, piece in enumerate(pieces)]
-    pieces = joins.moves(line, joins.paired(line, joins.conversions(line, pieces)))
-    pieces = _settled(line, no_counts.judged(line, pieces))
+    if several:
+        pieces = joins.paired(line, joins.conversions(line, pieces))
+    pieces = _settled(line, no_counts.judged(line, joins.moves(line, pieces)))
     return [_quantity(line, piece, where.start) for piece in pieces]
 
 
@@ -263,12 +267,12 @@ def _settled(line: Line, pieces: list[Piece]) -> list[Piece]:
             kept[-1] = kept[-1]._replace(end=max(kept[-1].last, min(kept[-1].end, piece.begin)))
         floor = kept[-1].stop if kept else 0
         if piece.first >= floor:
-            kept.append(piece._replace(begin=max(piece.begin, floor)))
+            kept.append(piece if piece.begin >= floor else piece._replace(begin=floor))
     taken = {at for piece in kept for at in (*range(piece.begin, piece.end), *range(*(piece.conversion or (0, 0))))}
     rest = [
         Piece(first=at, last=at + 1, begin=at, end=at + 1, value=None, skip=SkipReason.OTHER)
-        for at, token in enumerate(line.tokens)
-        if token.kind == "d" and not token.masked and at not in taken
+        for at in line.marks
+        if line.tokens[at].kind == "d" and not line.tokens[at].masked and at not in taken
     ]
     return sorted([*kept, *rest], key=lambda piece: piece.begin) if rest else kept
 
@@ -279,19 +283,15 @@ def _quantity(line: Line, piece: Piece, offset: int) -> Quantity:
     def span(first: int, last: int) -> Span:
         return Span(offset + line.tokens[first].start, offset + line.tokens[last - 1].end)
 
-    stated = {
-        Bound.EXACT: {"best": piece.value, "low": piece.value, "high": piece.value},
-        Bound.APPROX: {"best": piece.value},
-        Bound.AT_LEAST: {"low": piece.value},
-        Bound.AT_MOST: {"high": piece.value},
-        Bound.RANGE: {"low": piece.value, "high": piece.high},
-    }.get(piece.bound, {})
+    value, bound = piece.value, piece.bound
     unit = piece.unit or piece.rate
     return Quantity(
         span=span(piece.begin, piece.end),
         number=span(piece.first, piece.last),
-        bound=piece.bound,
-        **stated,
+        bound=bound,
+        best=value if bound in (Bound.EXACT, Bound.APPROX) else None,
+        low=value if bound in (Bound.EXACT, Bound.AT_LEAST, Bound.RANGE) else None,
+        high=piece.high if bound is Bound.RANGE else value if bound in (Bound.EXACT, Bound.AT_MOST) else None,
         strict=piece.strict,
         unit=unit.name if unit else "fraction" if piece.fraction else None,
         unit_span=span(unit.first + unit.hyphen, unit.last) if unit else None,

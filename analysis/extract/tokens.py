@@ -130,39 +130,39 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, entries: Mapping[str, T]) -> None:
-        self._heads: dict[str, list[tuple[list[str], T]]] = {}
-        self._tails: dict[str, list[tuple[list[str], T]]] = {}
+        # By the first two words and by the last two, "" for a phrase of one: few phrases share both.
+        self._heads: dict[str, dict[str, list[tuple[list[str], T]]]] = {}
+        self._tails: dict[str, dict[str, list[tuple[list[str], T]]]] = {}
         for words in sorted(entries, key=lambda words: (-len(words.split(" ")), words)):
             parts = words.split(" ")
-            self._heads.setdefault(parts[0], []).append((parts, entries[words]))
-            self._tails.setdefault(parts[-1], []).append((parts, entries[words]))
+            head, tail = (parts[1], parts[-2]) if len(parts) > 1 else ("", "")
+            self._heads.setdefault(parts[0], {}).setdefault(head, []).append((parts, entries[words]))
+            self._tails.setdefault(parts[-1], {}).setdefault(tail, []).append((parts, entries[words]))
 
     def starting(self, tokens: Sequence[Token], at: int) -> list[tuple[int, T]]:
         """What begins at a token, the longest first, each with the index behind it."""
-        found = self._heads.get(tokens[at].text) if at < len(tokens) else None
-        return _matching(tokens, at, found, ahead=True) if found else []
+        near = self._heads.get(tokens[at].text) if at < len(tokens) else None
+        if near is None:
+            return []
+        found = near.get(tokens[at + 1].text, ()) if at + 1 < len(tokens) else ()
+        kept = [(at + len(parts), value) for parts, value in found if _stand(tokens, at, parts)]
+        return kept + [(at + 1, value) for _, value in near.get("", ())]
 
     def ending(self, tokens: Sequence[Token], end: int) -> list[tuple[int, T]]:
         """What ends before a token, the longest first, each with the index where it begins."""
-        found = self._tails.get(tokens[end - 1].text) if end > 0 else None
-        return _matching(tokens, end, found, ahead=False) if found else []
+        near = self._tails.get(tokens[end - 1].text) if end > 0 else None
+        if near is None:
+            return []
+        found = near.get(tokens[end - 2].text, ()) if end > 1 else ()
+        kept = [(end - len(parts), value) for parts, value in found if _stand(tokens, end - len(parts), parts)]
+        return kept + [(end - 1, value) for _, value in near.get("", ())]
 
 
-def _matching(
-    tokens: Sequence[Token], at: int, entries: Sequence[tuple[list[str], T]], *, ahead: bool
-) -> list[tuple[int, T]]:
-    """The entries whose words stand ahead of or behind an index; the word they were found by is not looked at again."""
-    kept = []
-    for parts, value in entries:
-        first = at if ahead else at - len(parts)
-        if first < 0 or first + len(parts) > len(tokens):
-            continue
-        for k in range(1, len(parts)) if ahead else range(len(parts) - 2, -1, -1):
-            if tokens[first + k].text != parts[k]:
-                break
-        else:
-            kept.append((first + len(parts) if ahead else first, value))
-    return kept
+def _stand(tokens: Sequence[Token], at: int, parts: Sequence[str]) -> bool:
+    """Whether words stand at an index."""
+    if at < 0 or at + len(parts) > len(tokens):
+        return False
+    return len(parts) == 2 or all(tokens[at + k].text == part for k, part in enumerate(parts))
 
 
 def trie(words: Iterable[str]) -> str:
