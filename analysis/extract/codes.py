@@ -36,7 +36,9 @@ _FORMS = [
 _LISTED = re.compile(r"\b\d{1,3}(?:,\d{1,3}){2,40}\b")
 PATTERNS = [*(pattern.pattern for _, pattern in _FORMS), _LISTED.pattern]
 # What every form but the list has: a sign beside digits, an hour's name behind four of them, a zero before them.
-_MAYBE = re.compile(r"[@#+\x1b]|www\.|://|\d[-/:h.]\d|\(\d{3}\)|\b0\d|\d{4} [hgul]")
+_MAYBE = re.compile(
+    r"[@#+\x1b]|www\.|://|\d[/:h]\d|\d-\d{1,7}-\d|\d{4}-\d|\d\.\d{1,2}(?:\.\d| ?[ap])|\(\d{3}\)|\b0\d|\d{4} [hgul]"
+)
 
 
 def blocks(low: str, tokens: Sequence[Token]) -> Iterator[Block]:
@@ -59,7 +61,9 @@ def blocks(low: str, tokens: Sequence[Token]) -> Iterator[Block]:
     >>> [(b.first, b.last, b.reason.value) for b in blocks(low, tokenise(low))]
     [(1, 4, 'other')]
     """
-    found = [(SkipReason.OTHER, match) for match in _LISTED.finditer(low) if not _is_number(match.group())]
+    found = []
+    if "," in low:
+        found = [(SkipReason.OTHER, match) for match in _LISTED.finditer(low) if not _is_number(match.group())]
     if _MAYBE.search(low) is not None:
         found = [(reason, match) for reason, form in _FORMS for match in form.finditer(low)] + found
     starts = [token.start for token in tokens] if found else []

@@ -13,6 +13,7 @@ from analysis.model import SkipReason
 
 __all__ = ["blocks"]
 
+_HANGING = frozenset('[(.,"')
 _ORDINALS = ("st", "nd", "rd", "th")
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "its", "our"})
 
@@ -61,7 +62,9 @@ def _named(text: str, tokens: Sequence[Token], marks: Sequence[int], shouted: bo
             continue
         digits = token.kind == "d"
         if digits:
-            block = _joined(text, tokens, at, shouted) or _suffixed(text, tokens, at) or _mark(text, tokens, at)
+            block = _joined(text, tokens, at, shouted) if glued(tokens, at) else None
+            block = block or (_suffixed(text, tokens, at) if glued(tokens, at + 1) else None)
+            block = block or _mark(text, tokens, at)
             if block is not None:
                 yield block
                 continue
@@ -80,9 +83,9 @@ def _whole(tokens: Sequence[Token], at: int) -> Block | None:
 
 def _joined(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block | None:
     """F-16, MH17, Shahed-136, COVID-19: a word glued to digits, directly or by a hyphen."""
-    hyphen = glued(tokens, at) and tokens[at - 1].text == "-"
+    hyphen = tokens[at - 1].text == "-"
     head = at - 1 - hyphen
-    if head < 0 or not glued(tokens, head + 1) or not glued(tokens, at) or tokens[head].kind != "w":
+    if head < 0 or not glued(tokens, head + 1) or tokens[head].kind != "w":
         return None
     word = tokens[head]
     if glued(tokens, head) and (tokens[head - 1].text == "/" or (hyphen and _twice(tokens, head, at))):
@@ -121,8 +124,6 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 
 def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
     """Digits with letters behind them: 1980s, 72nd, 5G."""
-    if not glued(tokens, at + 1):
-        return None
     tail, digits = tokens[at + 1].text, tokens[at].text
     before = tokens[at - 1].text if at else ""
     if len(tail) <= 2 and text[tokens[at + 1].start].isupper() and glued(tokens, at + 2) and tokens[at + 2].kind == "d":
@@ -157,6 +158,8 @@ def _mark(text: str, tokens: Sequence[Token], at: int) -> Block | None:
     """List numbers and footnotes: "2)" at the start of a line, "[12]", "retreated.3"."""
     token, before = tokens[at], tokens[at - 1].text if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before not in _HANGING and (after is None or after.text not in ".)"):
+        return None
     lead = text[max(0, token.start - 40) : token.start]
     opens_line = not lead.rpartition("\n")[2].strip() and (token.start <= 40 or "\n" in lead)
     ends = after is not None and after.text in (".", ")") and after.start == token.end

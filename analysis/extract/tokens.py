@@ -94,16 +94,19 @@ def tokenise(low: str, dates: Iterable[Span] = ()) -> list[Token]:
         else:
             tokens.append(make(Token, (kind, start, end, match.group(), False)))
         last, stop = kind, end
-    return _masked(tokens, sorted(dates))
+    spans = sorted(dates)
+    return _masked(tokens, spans) if spans else tokens
 
 
 def _masked(tokens: list[Token], spans: Sequence[Span]) -> list[Token]:
     """Mark the tokens that a date touches."""
     at = 0
-    for index, token in enumerate(tokens) if spans else ():
-        while at < len(spans) and spans[at].end <= token.start:
+    for index, token in enumerate(tokens):
+        while spans[at].end <= token.start:
             at += 1
-        if at < len(spans) and spans[at].start < token.end:
+            if at == len(spans):
+                return tokens
+        if spans[at].start < token.end:
             tokens[index] = token._replace(masked=True)
     return tokens
 
