@@ -80,7 +80,8 @@ def _grouped(tokens: Sequence[Token], at: int, text: str) -> tuple[str, int]:
             groups, end = [first], at + 1
             while len(groups) < _GROUPS and is_digits(tokens, end + stride - 1):
                 between = text[tokens[end - 1].end : tokens[end + stride - 1].start]
-                if len(between) != 1 or between not in signs:
+                size = len(tokens[end + stride - 1].text)
+                if len(between) != 1 or between not in signs or not (size == 3 or (size == 2 and signs == ",")):
                     break
                 groups.append(tokens[end + stride - 1].text)
                 end += stride
