@@ -235,6 +235,8 @@ def move_before(tokens: Sequence[Token], at: int) -> Move | None:
     for first, _ in _LEADING.ending(tokens, at)[:1]:  # rose to reach 40, fell from an earlier 60
         at = first
     part = tokens[at - 1].text if at > 0 else ""
+    if part in ("up", "down") and at > 1 and tokens[at - 2].text in _BREAKS:  # 112, up 14 from Tuesday
+        return next((Move(trend=_way(row), part="by", row=row.id) for _, row in _trends().ending(tokens, at)), None)
     if part not in ("to", "by", "from"):
         return None
     for end in range(at - 1, max(0, at - 9), -1):
@@ -277,6 +279,7 @@ _LIGHT = frozenset(
     "to by from a third half quarter fifth tenth further again sharply percent hundred thousand million dozen up down "
     "upward upwards downward downwards more than at least about around over nearly almost some as many another".split()
 )
+_BREAKS = frozenset({",", "(", "-", "—", "is", "was", "are", "were"})
 _PAST = frozenset({"past", "above", "over", "beyond", "below", "under"})
 _LEADING = Phrases(
     dict.fromkeys(

@@ -13,6 +13,8 @@ from analysis.model import SkipReason
 
 __all__ = ["blocks"]
 
+_ROUND = frozenset({"100", "000", "1000", "10000", "100000"})
+_LISTING = frozenset({"and", "to", "-", ",", "&", "through", "or"})
 _HANGING = frozenset('[(.,"')
 _ORDINALS = ("st", "nd", "rd", "th")
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "its", "our"})
@@ -105,6 +107,18 @@ def _joined(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block
     return Block(head, last, SkipReason.ROAD if road else SkipReason.NAME)
 
 
+def _listed(tokens: Sequence[Token], at: int) -> Block | None:
+    """Rooms 12-14, Chapters 2, 3 and 5: a designator in the plural, and all the numbers listed behind it."""
+    plural, last = tokens[at - 1].text if at > 0 else "", at + 1
+    row = words("before").get(plural[:-1]) if plural.endswith("s") else None
+    if row is None or row.reason not in (SkipReason.NAME, SkipReason.ROAD):
+        return None
+    while last + 1 < len(tokens) and last - at < 20 and tokens[last].text in _LISTING and tokens[last + 1].kind == "d":
+        last += 2
+    free = not counted(tokens, last) or tokens[last].text == "of"
+    return Block(at - 1, last, row.reason, row.row) if last > at + 1 and free else None
+
+
 def _twice(tokens: Sequence[Token], head: int, at: int) -> bool:
     """Whether a sign stands behind both numbers of a range: 5k-20k, 2km-3km."""
     return tokens[head - 1].kind == "d" and glued(tokens, at + 1) and tokens[at + 1].text == tokens[head].text
@@ -137,6 +151,8 @@ def _suffixed(text: str, tokens: Sequence[Token], at: int) -> Block | None:
         dated = dated or before in words("month")
         reason = SkipReason.DATE if dated else SkipReason.NAME if named else SkipReason.OTHER
         return Block(at, at + 2, reason)
+    if tail == "s" and digits in _ROUND:
+        return None  # 100s of people
     if tail == "s" or (tail == "'" and glued(tokens, at + 2) and tokens[at + 2].text == "s"):
         if before in _POSSESSIVES or (
             before in ("early", "mid", "late") and at > 1 and tokens[at - 2].text in _POSSESSIVES
@@ -175,11 +191,14 @@ def _mark(text: str, tokens: Sequence[Token], at: int) -> Block | None:
 def _designated(text: str, tokens: Sequence[Token], at: int, shouted: bool) -> Block | None:
     """Highway 60, Resolution 1701, phase two; 47 Brigade; 12 Oak Street."""
     digits = tokens[at].kind == "d"
+    if digits and (listed := _listed(tokens, at)) is not None:
+        return listed
     for first, row in phrases("before").ending(tokens, at):
         if row.reason in (SkipReason.NAME, SkipReason.ROAD):
             # "Flight 17 was late" names a flight; "in one flight 17 people died" does not.
             capital = text[tokens[first].start].isupper() and not shouted and digits
-            if capital or (not counted(tokens, at + 1) and (digits or not shouted)):
+            of_road = row.reason is SkipReason.ROAD and at + 1 < len(tokens) and tokens[at + 1].text == "of"
+            if capital or ((of_road or not counted(tokens, at + 1)) and (digits or not shouted)):
                 return Block(first, _end(tokens, at) if digits else at + 1, row.reason, row.row)
     for _, row in phrases("after").starting(tokens, at + 1):
         if row.reason is SkipReason.NAME:

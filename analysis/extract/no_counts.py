@@ -86,6 +86,8 @@ def reason_for(
     printed = tokens[first].text if last - first == 1 else ""
     if printed == "one":
         return _one(tokens, first)
+    if not bounded and _hour(tokens, first, last, printed):
+        return Block(first, last, SkipReason.CLOCK)
     if value is not None and not shouted and _aged(text, tokens, first, last, value):
         return Block(first, last, SkipReason.AGE)
     if not bounded and _year(text, tokens, first, last, printed):
@@ -102,6 +104,13 @@ def _one(tokens: Sequence[Token], at: int) -> Block | None:
     before = tokens[at - 1].text if at else ""
     row = words("one").get(after) or words("not_one").get(before)
     return Block(at, at + 1, SkipReason.NO_FIGURE, row.row) if row is not None else None
+
+
+def _hour(tokens: Sequence[Token], first: int, last: int, printed: str) -> bool:
+    """ "At 0530 today": four digits of a clock that begin with a zero or stand behind "at"."""
+    if not (printed.isdecimal() and len(printed) == 4 and printed[:2] < "24" and printed[2:] < "60"):
+        return False
+    return printed[0] == "0" or (first > 0 and tokens[first - 1].text == "at" and not counted(tokens, last))
 
 
 def _aged(text: str, tokens: Sequence[Token], first: int, last: int, value: float) -> bool:

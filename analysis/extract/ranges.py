@@ -164,6 +164,8 @@ def _same_unit(before: Piece, piece: Piece) -> bool:
 def _scored(line: Line, before: Piece, piece: Piece) -> bool:
     if before.unit is not None or piece.unit is not None:
         return False
+    if designators.counted(line.tokens, piece.end) and (before.value or 0) < (piece.value or 0):
+        return False  # lost three to five tanks
     near = (*line.tokens[max(0, before.begin - 5) : before.begin], *line.tokens[piece.end : piece.end + 2])
     return any(token.text in designators.score_words() for token in near)
 

@@ -112,7 +112,8 @@ def unit_after(tokens: Sequence[Token], at: int, text: str) -> Unit | None:
 def currency_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """Find a currency sign that ends just before a token ("$300", "US$ 5 million"); None if there is none."""
     for first, row in _before().ending(tokens, at):
-        if (tokens[at].start - tokens[at - 1].end) <= 1:
+        whole = all(touches(tokens, k) for k in range(first + 1, at))  # "a $5" is no A$5
+        if whole and (tokens[at].start - tokens[at - 1].end) <= 1:
             return Unit(name=row["unit"], kind="money", first=first, last=at, row=row.id, skip="money")
     return None
 
