@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.errors import OutputError
 
-__all__ = ["digest", "digest_of", "make_folder", "names_for", "write"]
+__all__ = ["digest", "digest_of", "make_folder", "names_for", "write", "write_pieces"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]{1,200}")
 # Names that some system or the output folder itself already uses.
@@ -31,12 +31,20 @@ def write(path: Path, content: bytes) -> str:
     OutputError
         If the folder or the disk does not take it; names the path.
     """
+    return write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> str:
+    """Put what comes in pieces at ``path`` all at once, as :func:`write` does; only one piece is held at a time."""
     temporary: Path | None = None
+    sha = hashlib.sha256()
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
+                sha.update(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
@@ -48,7 +56,7 @@ def write(path: Path, content: bytes) -> str:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-    return digest(content)
+    return sha.hexdigest()
 
 
 def make_folder(path: Path) -> Path:

@@ -4,7 +4,19 @@ Owns decoding, front matter, sidecars and publication dates. Does not look insid
 """
 
 from analysis.readers import markdown, text
-from analysis.readers.folder import Reports, printable, read_reports, read_text
+from analysis.readers.folder import Reports, printable, read_reports, read_text, report_files, stream_reports
 from analysis.readers.registry import Draft, reader, suffixes
 
-__all__ = ["Draft", "Reports", "markdown", "printable", "read_reports", "read_text", "reader", "suffixes", "text"]
+__all__ = [
+    "Draft",
+    "Reports",
+    "markdown",
+    "printable",
+    "read_reports",
+    "read_text",
+    "reader",
+    "report_files",
+    "stream_reports",
+    "suffixes",
+    "text",
+]

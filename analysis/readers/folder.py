@@ -8,7 +8,7 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from analysis.readers.language import guess
 from analysis.readers.published import date_line, parse, spelled
 from analysis.readers.registry import Draft, for_suffix, suffixes
 
-__all__ = ["Reports", "printable", "read_reports", "read_text"]
+__all__ = ["Reports", "printable", "read_reports", "read_text", "report_files", "stream_reports"]
 
 MOST_BYTES = 10 * 2**20
 SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url")
@@ -85,7 +85,49 @@ def read_reports(path: str | os.PathLike[str], *, published: str | date | None =
     BadDateError
         If ``published`` is no date.
     """
+    reports = Reports()
+    for found in stream_reports(path, published=published):
+        if isinstance(found, Document):
+            reports.append(found)
+        else:
+            reports.refused.append(found)
+    return reports
+
+
+def stream_reports(
+    path: str | os.PathLike[str], *, published: str | date | None = None
+) -> Iterator[Document | ReadError]:
+    """Read reports one by one, each when it is asked for; no more than one is held.
+
+    Parameters
+    ----------
+    path, published
+        As for :func:`read_reports`.
+
+    Returns
+    -------
+    Iterator[Document | ReadError]
+        The documents that :func:`read_reports` returns, and at its place the error of each that could not be read.
+
+    Raises
+    ------
+    NotFoundError, EmptyFolderError, BadDateError
+        At once, before the first report is read.
+    """
     given = parse(published) if published is not None else None
+    files = report_files(path)
+    root = Path(path)
+    return _each(files, root.parent if root.is_file() else root, given)
+
+
+def report_files(path: str | os.PathLike[str]) -> list[Path]:
+    """List the files that are read for a path, in the order of reading.
+
+    Raises
+    ------
+    NotFoundError, EmptyFolderError
+        If there is no such path, or no report of a known format in it.
+    """
     root = Path(path)
     if not root.exists():
         raise NotFoundError(f"no such file or folder: {str(path)!r}", hint="paths count from the current folder")
@@ -96,26 +138,27 @@ def read_reports(path: str | os.PathLike[str], *, published: str | date | None =
             f"no readable report in {str(path)!r} (looked for {looked})",
             hint="in a notebook, paths count from notebooks/; did you mean '../seeds'?",
         )
-    base = root.parent if root.is_file() else root
-    reports, ids, texts = Reports(), set[str](), dict[str, str]()
+    return files
+
+
+def _each(files: Sequence[Path], base: Path, given: date | None) -> Iterator[Document | ReadError]:
+    """Read files in order; ids are made different, and a copy of a text names the document that had it first."""
+    ids, texts = set[str](), dict[str, str]()
     for file in files:
         name = printable(file.relative_to(base).as_posix())
         try:
             document = _read(file, name, given)
         except ReadError as error:
-            reports.refused.append(type(error)(f"{name}: {error.message}", hint=error.hint))
+            yield type(error)(f"{name}: {error.message}", hint=error.hint)
             continue
         except ConfigError as error:
-            reports.refused.append(
-                ReadError(f"{name}: not read, since its sidecar is off: {error.message}", hint=error.hint)
-            )
+            yield ReadError(f"{name}: not read, since its sidecar is off: {error.message}", hint=error.hint)
             continue
         if document.document_id in ids:
             document = replace(document, document_id=_free(document, ids))
         ids.add(document.document_id)
         first = texts.setdefault(document.sha256, document.document_id)
-        reports.append(replace(document, same_text_as=first) if first != document.document_id else document)
-    return reports
+        yield replace(document, same_text_as=first) if first != document.document_id else document
 
 
 def _walk(folder: Path) -> Iterator[Path]:
