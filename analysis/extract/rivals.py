@@ -1,15 +1,16 @@
 """Which figures tell the same thing differently? Sets the figures of different claimants beside each other.
 
-Owns the list signals. Never a verdict: both figures are rivals, whoever is right. A revision by the same source,
-another place, another time or another group is no rival.
+Owns the list signals. Never a verdict: both figures are rivals, whoever is right. A revision by the
+same source, another place, another time or another group is no rival.
 """
 
 from collections.abc import Iterator, Sequence
 
 from analysis import lexicon
-from analysis.extract import certainty
+from analysis.extract import certainty, incidents
 from analysis.extract.actors import place_name
 from analysis.extract.claims import Draft, Page
+from analysis.extract.incidents import Manner
 from analysis.extract.words import Phrasebook, words_in
 from analysis.model import Bound, Claim, CountKind
 
@@ -74,6 +75,14 @@ def _signals() -> Phrasebook[str]:
     return Phrasebook((row.key, row["use"]) for row in lexicon.rows("signals"))
 
 
+def _opens_incident(page: Page, draft: Draft) -> bool:
+    """Whether what is told with a figure is a new incident: "in a clash", "in clashes", never "in the clash"."""
+    told = draft.speaking.contents if draft.speaking is not None else ()
+    inside = [c for c in told if c.start <= draft.claim.start < c.end] or [draft.sentence.span]
+    manners = {naming.manner for naming in incidents.named_in(words_in(page.document.text, inside[0]))}
+    return Manner.NEW in manners and Manner.KNOWN not in manners
+
+
 @lexicon.compiled
 def _forces() -> frozenset[str]:
     """The roles of those who fight: "40 people" does not count them, nor do they count everybody."""
@@ -135,6 +144,12 @@ class _Scene:
             )
         return self._own[k]
 
+    def _names_place(self, k: int) -> bool:
+        """Whether the sentence of a figure itself names the place the figure is from."""
+        draft = self.drafts[k]
+        mentions = self.page.cast.mentions[draft.sentence.index]
+        return any(m.place and place_name(self.page.document, m) == draft.claim.place for m in mentions)
+
     def _same_scope(self, first: int, second: int) -> bool:
         """Whether nothing in two figures says that they are of different times, places or incidents."""
         one, two = self.drafts[first], self.drafts[second]
@@ -142,6 +157,10 @@ class _Scene:
         if "apart" in self._signals_of(one.sentence.index) | self._signals_of(two.sentence.index):
             return False
         if a.period and b.period and a.period != b.period:
+            return False
+        if a.place and b.place and a.place != b.place and self._names_place(first) and self._names_place(second):
+            return False
+        if one.sentence.index != two.sentence.index and _opens_incident(self.page, two):
             return False
         if not (a.period and b.period) and self._section(one.sentence.index) != self._section(two.sentence.index):
             return False  # under another heading another story may be told
@@ -172,7 +191,8 @@ class _Scene:
     def _signals_of(self, index: int) -> frozenset[str]:
         if index not in self._uses:
             sentence = self.page.sentences[index]
-            uses = {hit.value for hit in _signals().find(words_in(self.page.document.text, sentence.span))}
+            words = words_in(self.page.document.text, sentence.span)
+            uses = {hit.value for hit in _signals().find(words)}
             scopes = {remark.scope for remark in certainty.remarks_in(self.page.document, sentence)}
             self._uses[index] = frozenset(uses | ({"compare"} & scopes))
         return self._uses[index]
