@@ -178,14 +178,21 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
 def _meets(words: Sequence[Word], hit: Hit[Row]) -> bool:
     """Whether the words around a phrase are what its row asks for."""
     needs = hit.value["needs"]
-    if needs in ("negated", "affirmed"):
-        return _negated(words, hit.first) == (needs == "negated")
-    if needs == "figure":
-        around = (*words[max(0, hit.first - _OBJECT) : hit.first], *words[hit.last : hit.last + _OBJECT])
-        near = any(w.low in _SINGULARS or w.low in _PLURALS for w in around)
-        pointing = (*words[max(0, hit.first - 3) : hit.first], *words[hit.last : hit.last + 1])
-        return near or any(w.low in _POINTERS for w in pointing)
-    return needs != "object" or not _negated(words, hit.first)
+    if needs == "negated":
+        return _negated(words, hit.first)
+    if needs in ("affirmed", "object") and _negated(words, hit.first):
+        return False
+    if needs == "figure" or (needs == "affirmed" and hit.value["scope"] == "report"):
+        return _names_figure(words, hit)  # "the figure was verified by a court", not "a video verified by a court"
+    return True
+
+
+def _names_figure(words: Sequence[Word], hit: Hit[Row]) -> bool:
+    around = words[max(0, hit.first - _OBJECT) : hit.last + _OBJECT]
+    if any(w.low in _SINGULARS or w.low in _PLURALS for w in around):
+        return True
+    pointing = (*words[max(0, hit.first - 3) : hit.first], *words[hit.last : hit.last + 1])
+    return any(w.low in _POINTERS for w in pointing)
 
 
 def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:

@@ -10,11 +10,12 @@ from analysis.extract import hedging, speakers
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
 from analysis.extract.words import folded
-from analysis.model import Claim, Contest, Sentence, Source
+from analysis.model import Claim, Contest, Sentence, Source, Verification
 
 __all__ = ["reached"]
 
 _BACK = 8  # sentences that "the reports" look back over
+_REPORTS = 5  # sentences back of the reports that "the reports" are
 _NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
 _FIGURES = 50  # figures that "higher than the official toll" looks back over
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
@@ -104,8 +105,8 @@ class _Look:
         pool = self._last_paragraph(self._spoken(self.before))
         if self.remark.about == "deed" and pool:
             pool = [k for k in pool if self.drafts[k].sentence.paragraph == self.sentence.paragraph]
-        if self.remark.plural:
-            return pool
+        if self.remark.plural and self.remark.value != Verification.CONFIRMED:
+            return [k for k in pool if self._gap(k) <= _REPORTS]
         if not pool:
             return [k for k in self.before if self._gap(k) == 1]
         return self._one_report(pool)

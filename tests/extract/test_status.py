@@ -30,6 +30,7 @@ CASES = [
     ("could not confirm that",                    "The governor could not confirm that 36 people had died.",                                                  {"36": "unverified none unverified"}),
     ("confirmed by a second party",               "Rebels said 40 soldiers died. The general confirmed the figure.",                                          {"40": "confirmed none confirmed"}),
     ("another thing confirmed",                   "Rebels said 40 soldiers died. The general confirmed the talks.",                                           {"40": "not_stated none asserted"}),
+    ("a video verified, no figure",               "Rebels said 40 soldiers died. Videos verified by a broadcaster show smoke.",                               {"40": "not_stated none asserted"}),
     ("confirmed dead",                            "Fourteen people have been confirmed dead and 30 are missing.",                                             {"Fourteen": "confirmed none confirmed", "30": "not_stated none asserted"}),
     ("confirmed in part",                         "Rebels said 40 soldiers died. Reporters verified some of the deaths.",                                     {"40": "partly_verified none asserted"}),
     ("confirmed beats disputed",                  "The mayor confirmed that 14 people died. A doctor put the death toll at 20.",                              {"14": "confirmed disputed confirmed", "20": "not_stated disputed disputed"}),
