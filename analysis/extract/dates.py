@@ -188,8 +188,9 @@ def as_stated(document: Document, found: DateRange) -> DateRange:
         return _bounded(found, span, found.edtf.partition("/")[0], str(now or ".."), found.earliest, now)
     if {"until", "till", "by", "before"} & set(lead) and found.latest:
         return _bounded(found, span, "..", found.edtf.rpartition("/")[2], None, found.latest)
-    joined_ends = "from" in lead and "/" in found.edtf
-    if {"after", "starting", "beginning", "from"} & set(lead) and found.earliest and not joined_ends:
+    # "From 2014 to 2018" has its end, and "after Friday's fire" speaks of the fire.
+    ended = ("from" in lead and "/" in found.edtf) or document.text.startswith(("'s", "’s"), found.span.end)
+    if {"after", "starting", "beginning", "from"} & set(lead) and found.earliest and not ended:
         return _bounded(found, span, found.edtf.partition("/")[0], "..", found.earliest, None)
     if lead[:2] == ["so", "far"] and now and found.earliest and _SO_FAR.search(document.text[: found.span.end].lower()):
         return _bounded(found, span, str(found.earliest), str(now), found.earliest, now)

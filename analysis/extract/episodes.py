@@ -18,6 +18,10 @@ __all__ = ["dated"]
 
 _OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other"}
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
+_CAME = re.compile(
+    r"\b(?:were|was) (?:sent|deployed|dispatched|flown|called|rushed|mobili[sz]ed)\b|"
+    r"\b(?:attackers|gunmen|assailants|rushed|entered|stormed|attacked|raided|took part|involved)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
 _OF_A_WAR = 3000
 _ENDS = (Manner.BEGINS, Manner.ENDS)
@@ -51,24 +55,28 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """
     found: list[Draft] = []
     told = scenes.in_document(page, drafts)
-    own = scenes.own(page, told)
+    own, alone = scenes.own(page, told)
     last: Told | None = None
     for scene in told:
-        found += [_carried(draft, _meant(page, draft, scene, last, own)) for draft in scene.drafts]
-        last = _after(scene, last)
+        here = own if scene.sentence.index < alone else None
+        meant = [_meant(page, draft, scene, last, here, own is not None) for draft in scene.drafts]
+        found += [_carried(page, draft, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
+        last = _after(scene, last, meant)
     return found
 
 
-def _after(scene: Scene, last: Told | None) -> Told | None:
+def _after(scene: Scene, last: Told | None, meant: Sequence[Told | None]) -> Told | None:
     """The incident that the text is at once a sentence is read."""
     if scene.told:
         return scene.told[-1]
+    if last is not None and last in meant:
+        return replace(last, paragraph=scene.sentence.paragraph)
     if scene.other:
         return Told(sentence=scene.sentence.index, paragraph=scene.sentence.paragraph, other=True)
     return last
 
 
-def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told | None) -> Told | None:
+def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told | None, rivalled: bool) -> Told | None:
     """The incident an undated figure is about, or None if it cannot be told."""
     if scene.unresolved or scene.unrest or any(not _apart(page, at, draft.claim.start) for at in scene.totals):
         return None
@@ -82,8 +90,17 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
         if own is not None and last.manner in _ENDS and last.meets(own):
             last = own
         return last if not kinds or any(akin(k, last.kinds) for k in kinds) else None
-    if own is None and last is not None and any(n.kinds & last.kinds for n in scene.known()):
+    if (
+        own is None
+        and last is not None
+        and (
+            any(n.kinds & last.kinds for n in scene.known())
+            or periods.counts_a_toll(page.document, draft.sentence, draft.claim.start)
+        )
+    ):
         return last  # several incidents on one footing: "the attack" is the one told last
+    if own is None and not rivalled and last is not None and scene.sentence.paragraph == last.paragraph + 1:
+        own = last  # a report of several items: what follows an incident goes on about it
     if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
         return None
     return own if not kinds or any(akin(k, own.kinds) for k in kinds) else None
@@ -124,9 +141,17 @@ def _points(page: Page, start: int) -> bool:
     return _POINTING.search(page.document.text[max(0, start - 24) : start].lower()) is not None
 
 
-def _carried(draft: Draft, told: Told | None) -> Draft:
+def _of_an_incident(page: Page, draft: Draft) -> bool:
+    """Whether a figure counts what an incident brought: losses, and forces only if they came to it."""
+    if draft.claim.measure != "deployed":
+        return draft.claim.measure in _OF_AN_INCIDENT
+    span = draft.sentence.span
+    return _CAME.search(page.document.text[span.start : span.end].lower()) is not None
+
+
+def _carried(page: Page, draft: Draft, told: Told | None) -> Draft:
     claim = draft.claim
-    if claim.period is not None or claim.bound in _IN_WORDS or claim.measure not in _OF_AN_INCIDENT:
+    if claim.period is not None or claim.bound in _IN_WORDS or not _of_an_incident(page, draft):
         return draft
     if told is None or told.edtf is None or "/" in claim.unit or _too_many(claim, told):
         return draft

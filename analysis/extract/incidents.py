@@ -132,36 +132,45 @@ def dated_in(page: Page, sentence: Sentence, words: Sequence[Word], namings: Seq
         In the order of the dates. The date of a saying, of the place line, of what only began then ("since"), and
         whatever is open or unresolved date nothing.
     """
-    speakings = page.speakings[sentence.index]
-    said = {s.said.span for s in speakings if s.said is not None}
-    found = []
+    said = {s.said.span for s in page.speakings[sentence.index] if s.said is not None}
+    found: dict[int, tuple[int, Incident]] = {}
     for given in page.times[sentence.index]:
-        if given.span in said or given.edtf is None or given.earliest is None or given.latest is None:
+        near = _nearest(page, sentence, words, namings, given) if given.span not in said else None
+        if near is None or given.edtf is None or given.earliest is None or given.latest is None:
             continue
-        if given.resolution is Resolution.ANCHOR or periods.in_place_line(page.document, sentence, given):
-            continue
-        if _bounds(page.document.text, given) or periods.dates_saying(page.document.text, given):
-            continue
-        holder = speakers.covering(speakings, given.span.start)
-        near = [
-            (weight, k)
-            for k, naming in enumerate(namings)
-            if (weight := _weight(words, naming, given.span)) < _REACH
-            and not _ELSEWHEN.search(page.document.text[given.span.end : naming.span.start].lower())
-            and speakers.covering(speakings, naming.span.start) is holder
-        ]
-        if near:
-            found.append(
-                Incident(
-                    naming=_specific(namings, min(near)[1]),
-                    sentence=sentence,
-                    given=given,
-                    edtf=given.edtf,
-                    earliest=given.earliest,
-                    latest=given.latest,
-                )
-            )
-    return found
+        weight, k = near
+        incident = Incident(
+            naming=_specific(namings, k),
+            sentence=sentence,
+            given=given,
+            edtf=given.edtf,
+            earliest=given.earliest,
+            latest=given.latest,
+        )
+        # "Condemned today an attack on Sunday": the nearer date is the attack's.
+        if k not in found or weight < found[k][0]:
+            found[k] = weight, incident
+    return sorted((incident for _, incident in found.values()), key=lambda i: i.given.span.start)
+
+
+def _nearest(
+    page: Page, sentence: Sentence, words: Sequence[Word], namings: Sequence[Naming], given: DateRange
+) -> tuple[int, int] | None:
+    """The word for what happened on a day, and how far off it stands; None for a day on which nothing is told."""
+    text, speakings = page.document.text, page.speakings[sentence.index]
+    if given.resolution is Resolution.ANCHOR or periods.in_place_line(page.document, sentence, given):
+        return None
+    if _bounds(text, given) or periods.dates_saying(text, given):
+        return None
+    holder = speakers.covering(speakings, given.span.start)
+    near = [
+        (weight, k)
+        for k, naming in enumerate(namings)
+        if (weight := _weight(words, naming, given.span)) < _REACH
+        and not _ELSEWHEN.search(text[given.span.end : naming.span.start].lower())
+        and speakers.covering(speakings, naming.span.start) is holder
+    ]
+    return min(near, default=None)
 
 
 def _specific(namings: Sequence[Naming], at: int) -> Naming:

@@ -50,7 +50,7 @@ _PURPOSE = re.compile(r"^ ?to [a-z]{2,16} ")  # "trying on Tuesday to reach 26 m
 _PARENTHESIS = re.compile(r", (?:which|who|whose|where)\b[^,]{0,100}$")
 _TOLL = re.compile(
     r"\b(?:(?:bringing|taking|raising|pushing|lifting|putting)\b[^;]{0,40}|the (?:[a-z]{2,12} ){0,2})"
-    r"\btoll\b[^;]{0,60}$"
+    r"\b(?:toll|number of (?:dead|deaths|people|victims|fatalities|casualties|injured|wounded|missing))\b[^;]{0,60}$"
 )
 _WHEN = re.compile(r",? (?:when|in which)\b")
 # "HARVA, May 5 (Wire) - ": behind the date of a place line.

@@ -237,7 +237,7 @@ def _unresolved(page: Page, sentence: Sentence) -> bool:
     )
 
 
-def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
+def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     """Choose the report's own incident, with its first and its last day where the text gives both.
 
     Parameters
@@ -247,13 +247,15 @@ def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
 
     Returns
     -------
-    Told or None
+    tuple[Told or None, int]
         The first recent incident dated in the report's first paragraphs; else the first one dated later that the
-        lead can be about. None if there is none, or if the lead dates several on the same footing.
+        lead can be about; None if there is none. And the index of the sentence from which on it is not alone, because
+        the lead dates another one on the same footing.
     """
     counting = [scene for scene in scenes if scene.drafts]
+    alone = len(page.sentences)
     if not counting:
-        return None
+        return None, alone
     lead = counting[0].sentence.paragraph + _LEAD_PARAGRAPHS
     kinds = _kinds_of(counting[0])
     happened = [t for scene in scenes for t in scene.told if t.kinds != {incidents.ASIDE}]
@@ -265,11 +267,12 @@ def own(page: Page, scenes: Sequence[Scene]) -> Told | None:
     if first is None and _looks_back(page, counting[0]):
         first = next((t for t in happened if t.manner is not Manner.NEW and t.kinds & kinds and not t.other), None)
     if first is None:
-        return None
+        return None, alone
     # A background incident has its calendar date; the news of the day has weekdays.
     rivals = [t for t in plain if t.figures and t.paragraph <= lead and _rivals(t, first)]
     whole = _whole(page, first, scenes, fresh)
-    return None if any(not rival.meets(whole) for rival in rivals) else whole
+    rivalled = min((r.sentence for r in rivals if not r.meets(whole)), default=alone)
+    return whole, 0 if rivalled <= first.sentence else rivalled
 
 
 def _rivals(told: Told, first: Told) -> bool:
@@ -319,7 +322,7 @@ def _whole(page: Page, first: Told, scenes: Sequence[Scene], fresh: Sequence[Tol
             continue
         if told.manner is Manner.BEGINS and known[told.sentence] & first.kinds:
             begun = min(begun, told.earliest)
-            if not first.kinds.isdisjoint(_LASTING) and page.document.published:
+            if told is first and not first.kinds.isdisjoint(_LASTING) and page.document.published:
                 over = page.document.published
         if told.manner is Manner.ENDS and told.latest >= begun:
             over = max(over, told.latest)
