@@ -16,7 +16,7 @@ from analysis.model import Bound, Claim, Tier, Why
 
 __all__ = ["dated"]
 
-_OF_AN_INCIDENT = periods.LOSSES | {"displaced", "other"}
+_BESIDE = ("displaced", "other")
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
 _CAME = re.compile(
     r"\b(?:were|was) (?:sent|deployed|dispatched|flown|called|rushed|mobili[sz]ed)\b|"
@@ -60,7 +60,7 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     for scene in told:
         here = own if scene.sentence.index < alone else None
         meant = [_meant(page, draft, scene, last, here, own is not None) for draft in scene.drafts]
-        found += [_carried(page, draft, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
+        found += [_carried(page, draft, scene, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
         last = _after(scene, last, meant)
     return found
 
@@ -141,19 +141,22 @@ def _points(page: Page, start: int) -> bool:
     return _POINTING.search(page.document.text[max(0, start - 24) : start].lower()) is not None
 
 
-def _of_an_incident(page: Page, draft: Draft) -> bool:
-    """Whether a figure counts what an incident brought: losses, and forces only if they came to it."""
-    if draft.claim.measure != "deployed":
-        return draft.claim.measure in _OF_AN_INCIDENT
-    span = draft.sentence.span
-    return _CAME.search(page.document.text[span.start : span.end].lower()) is not None
+def _of_an_incident(page: Page, draft: Draft, scene: Scene, told: Told) -> bool:
+    """Whether a figure counts what an incident brought: losses; others only where they are told with it."""
+    measure = draft.claim.measure
+    if measure in periods.LOSSES:
+        return True
+    if measure == "deployed":
+        span = draft.sentence.span
+        return _CAME.search(page.document.text[span.start : span.end].lower()) is not None
+    return measure in _BESIDE and (bool(scene.namings) or scene.sentence.paragraph == told.paragraph)
 
 
-def _carried(page: Page, draft: Draft, told: Told | None) -> Draft:
+def _carried(page: Page, draft: Draft, scene: Scene, told: Told | None) -> Draft:
     claim = draft.claim
-    if claim.period is not None or claim.bound in _IN_WORDS or not _of_an_incident(page, draft):
+    if claim.period is not None or claim.bound in _IN_WORDS or told is None or told.edtf is None:
         return draft
-    if told is None or told.edtf is None or "/" in claim.unit or _too_many(claim, told):
+    if "/" in claim.unit or _too_many(claim, told) or not _of_an_incident(page, draft, scene, told):
         return draft
     why = Why(field="period", rule="episodes.carried", span=told.given.span if told.given else None)
     return replace(

@@ -130,8 +130,9 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[s
     other = any(hit.value == "apart" or _of_incident(words, hit, namings) for hit in hits) or _turns_to_place(
         words, namings, names
     )
+    losses = any(draft.claim.measure in periods.LOSSES for draft in drafts)
     told = [
-        *(_dated(incident, bool(drafts), other) for incident in incidents.dated_in(page, sentence, words, namings)),
+        *(_dated(incident, losses, other) for incident in incidents.dated_in(page, sentence, words, namings)),
         *(
             _counted(draft, namings, other)
             for draft in drafts
@@ -260,7 +261,8 @@ def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     kinds = _kinds_of(counting[0])
     happened = [t for scene in scenes for t in scene.told if t.kinds != {incidents.ASIDE}]
     fresh = [t for t in happened if _is_fresh(page, t)]
-    plain = [t for t in fresh if not t.other and not _only_bounds(t)]
+    lossy = _lossy(scenes)
+    plain = [t for t in fresh if not t.other and not _only_bounds(t) and (t.figures or akin(t.kinds, lossy))]
     first = next((t for t in plain if t.paragraph <= lead and akin(t.kinds, kinds)), None)
     if first is None:
         first = next((t for t in plain if t.manner is not Manner.NEW and akin(t.kinds, kinds)), None)
@@ -273,6 +275,13 @@ def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     whole = _whole(page, first, scenes, fresh)
     rivalled = min((r.sentence for r in rivals if not r.meets(whole)), default=alone)
     return whole, 0 if rivalled <= first.sentence else rivalled
+
+
+def _lossy(scenes: Sequence[Scene]) -> frozenset[str]:
+    """The kinds of incident told where people are counted as lost; a report that counts none has none of its own."""
+    losing = [s for s in scenes if any(d.claim.measure in periods.LOSSES for d in s.drafts)]
+    kinds = frozenset[str]().union(*(n.kinds for s in losing for n in s.namings))
+    return kinds or frozenset(("none",) if not losing else (incidents.ANY,))
 
 
 def _rivals(told: Told, first: Told) -> bool:
