@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.extract import periods, scenes
 from analysis.extract.claims import Draft, Page
-from analysis.extract.incidents import Manner, akin
+from analysis.extract.incidents import ANY, Manner, akin
 from analysis.extract.scenes import Scene, Told
 from analysis.model import Bound, Claim, Tier, Why
 
@@ -67,8 +67,9 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _after(scene: Scene, last: Told | None, meant: Sequence[Told | None]) -> Told | None:
     """The incident that the text is at once a sentence is read."""
-    if scene.told:
-        return scene.told[-1]
+    told = [t for t in scene.told if t.manner is not Manner.BEGINS or ANY not in t.kinds]
+    if told:
+        return told[-1]
     if last is not None and last in meant:
         return replace(last, paragraph=scene.sentence.paragraph)
     if scene.other:
@@ -99,7 +100,8 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
         )
     ):
         return last  # several incidents on one footing: "the attack" is the one told last
-    if own is None and not rivalled and last is not None and scene.sentence.paragraph == last.paragraph + 1:
+    next_paragraph = last is not None and last.figures and scene.sentence.paragraph == last.paragraph + 1
+    if own is None and not rivalled and next_paragraph:
         own = last  # a report of several items: what follows an incident goes on about it
     if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
         return None

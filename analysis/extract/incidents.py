@@ -16,7 +16,7 @@ from analysis.extract.claims import Page
 from analysis.extract.words import NEGATIONS, PREPOSITIONS, Phrasebook, Word, after
 from analysis.model import DateRange, Resolution, Sentence, Span
 
-__all__ = ["Incident", "Manner", "Naming", "akin", "dated_in", "named_in"]
+__all__ = ["ANY", "ASIDE", "Incident", "Manner", "Naming", "akin", "dated_in", "named_in"]
 
 ANY = "any"
 ASIDE = "rescue"  # what follows upon incidents of any kind
