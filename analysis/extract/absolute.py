@@ -37,6 +37,11 @@ _NOT_YEAR_AFTER = re.compile(r" {0,2}(?:[%°€$£]|percent\b|per cent\b|million
 _COUNTED = re.compile(
     r" {1,3}(?:people|men|women|children|police|personnel|dead|killed|wounded|injured|[a-z]{3,20}[^s'\W]s)\b"
 )
+# 31 February is no day, and not February either.
+_DAY_BEFORE = re.compile(
+    r"\b(?:[0-9]{1,2}(?:st|nd|rd|th)?(?: of)?|(?:first|second|third|[a-z]{2,6}(?:[fx]|teen|en|gh|nin|ie)th) of) $"
+)
+_DAY_BEHIND = re.compile(r"\.? (?:the )?[0-9]{1,2}(?:st|nd|rd|th)\b")
 _PART = {"am": 0, "pm": 12}
 
 
@@ -80,12 +85,16 @@ def _a_day(match: Match, context: Context, day: str = "day") -> When | None:
     number = _month_number(match, context)
     if number is None or re.match(r"[,.]?[0-9]", context.shadow[match.end() : match.end() + 2]):
         return None
+    return _on_day(number, int(match[day]), match, context)
+
+
+def _on_day(number: int, day: int, match: Match, context: Context) -> When:
     if match["year"]:
-        return calendar.day(date(int(match["year"]), number, int(match[day]))).as_(Resolution.ABSOLUTE)
-    found = _near(number, int(match[day]), context, match)
+        return calendar.day(date(int(match["year"]), number, day)).as_(Resolution.ABSOLUTE)
+    found = _near(number, day, context, match)
     if found is None:
-        date(2000, number, int(match[day]))  # 31 April is no date of any year
-        return calendar.duration(f"XXXX-{number:02}-{int(match[day]):02}")
+        date(2000, number, day)  # 31 April is no date of any year
+        return calendar.duration(f"XXXX-{number:02}-{day:02}")
     return calendar.day(found).as_(Resolution.RELATIVE)
 
 
@@ -128,6 +137,48 @@ def month_day(match: Match, context: Context) -> When | None:
 
 
 @rule(
+    r"\b(?:the )?(?P<nth><ORDINAL>)(?: day)? of (?P<month><MONTH>)\b(?:(?: of)?,? (?P<year><YEAR>)\b)?",
+    "month",
+)
+def ordinal_day(match: Match, context: Context) -> When | None:
+    """The fourth of July, the twenty-third of September 2020."""
+    number, day = _month_number(match, context), int(context.words.get("ordinal", match["nth"]).value)
+    return _on_day(number, day, match, context) if number else None
+
+
+@rule(
+    r"\b(?P<day><DAY>)[-/](?P<month><MONTH>)[-/](?P<year><YEAR>)\b|"
+    r"\b(?P<month_first><MONTH>)-(?P<day_next><DAY>)-(?P<year_last><YEAR>)\b",
+    "month",
+)
+def day_named(match: Match, context: Context) -> When | None:
+    """23/Sep/2020, Sep-23-2020."""
+    month = context.words.get("month", match["month"] or match["month_first"]).value
+    year, day = match["year"] or match["year_last"], match["day"] or match["day_next"]
+    return calendar.day(date(int(year), int(month), int(day))).as_(Resolution.ABSOLUTE)
+
+
+@rule(
+    r"\b(?:the )?(?P<which>first|second|third|fourth|last|final)(?: full)? week (?:of|in) (?P<month><FULLMONTH>)\b"
+    r"(?:(?: of)?,? (?P<year><YEAR>)\b)?",
+    "month",
+)
+def week_of_month(match: Match, context: Context) -> When | None:
+    """The last week of July, the first week of January 2015."""
+    month = _month_number(match, context)
+    which = {"second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}.get(match["which"], 1)
+    if month is None:
+        return None
+    if match["year"]:
+        return calendar.week_of_month(int(match["year"]), month, which).as_(Resolution.ABSOLUTE)
+    if context.last is None:
+        return calendar.duration(f"XXXX-{month:02}")
+    ahead = context.is_future(match.start(), match.end())
+    year = context.last.year + (month < context.last.month if ahead else -(month > context.last.month))
+    return calendar.week_of_month(year, month, which).as_(Resolution.RELATIVE)
+
+
+@rule(
     r"\b(?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>(?: of)? (?P<month><MONTH>)\b(?:\.?,? "
     r"(?P<year><YEAR>)\b)?",
     "month",
@@ -138,7 +189,8 @@ def days_month(match: Match, context: Context) -> When | None:
 
 
 @rule(
-    r"\b(?P<month><MONTH>)\.? (?P<day><DAY>)<TH>(?:-| - | to | and )(?P<until><DAY>)<TH>\b(?:,? (?P<year><YEAR>)\b)?",
+    r"\b(?P<month><MONTH>)\.? (?P<day><DAY>)<TH>(?:-| - | to | and | through )(?P<until><DAY>)<TH>\b"
+    r"(?:,? (?P<year><YEAR>)\b)?",
     "month",
 )
 def month_days(match: Match, context: Context) -> When | None:
@@ -171,7 +223,9 @@ def month_alone(match: Match, context: Context) -> When | None:
     """In January (the nearest not after the anchor), last July, early November, February this year."""
     number = _month_number(match, context)
     before = context.shadow[max(0, match.start() - 12) : match.start()]
-    if number is None or _is_name(match, context, before):
+    if number is None or _is_name(match, context, before) or _DAY_BEFORE.search(before):
+        return None
+    if _DAY_BEHIND.match(context.shadow, match.end("month")):
         return None
     if match["every"]:
         return calendar.duration(f"XXXX-{number:02}")

@@ -19,6 +19,7 @@ __all__ = [
     "day",
     "decade",
     "duration",
+    "easter",
     "month",
     "months_on",
     "part_of_year",
@@ -125,6 +126,38 @@ def months_on(year_: int, month_: int, months: int) -> tuple[int, int]:
 def _last_day(year_: int, month_: int) -> date:
     following = months_on(year_, month_, 1)
     return date(*following, 1) - timedelta(days=1)
+
+
+def easter(year_: int) -> date:
+    """Easter Sunday of the western churches, by the Gregorian computus.
+
+    Examples
+    --------
+    >>> easter(2019)
+    datetime.date(2019, 4, 21)
+    """
+    golden, century_ = year_ % 19, year_ // 100
+    epact = (century_ - century_ // 4 - (8 * century_ + 13) // 25 + 19 * golden + 15) % 30
+    moon = epact - (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year_ + year_ // 4 + moon + 2 - century_ + century_ // 4) % 7
+    ahead = moon - weekday
+    number = 3 + (ahead + 40) // 44
+    return date(year_, number, ahead + 28 - 31 * (number // 4))
+
+
+def week_of_month(year_: int, month_: int, number: int) -> When:
+    """One week of a month, Monday to Sunday within it; the week of its first Thursday is the first, -1 the last.
+
+    Examples
+    --------
+    >>> week_of_month(2015, 1, 1).edtf, week_of_month(2016, 7, -1).edtf
+    ('2015-01-01/2015-01-04', '2016-07-25/2016-07-31')
+    """
+    first, last = date(year_, month_, 1), _last_day(year_, month_)
+    thursday = first + timedelta(days=(3 - first.weekday()) % 7 + 7 * (number - 1))
+    if number < 0:
+        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+    return week(thursday, first=first, last=last)
 
 
 def month(year_: int, month_: int) -> When:

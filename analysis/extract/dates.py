@@ -62,13 +62,19 @@ def in_sentence(document: Document, sentence: Sentence | Span, *, anchor: DateRa
     return _find(document.text, span, first, last, None)
 
 
-def find_dates(text: str, *, published: str | date | None = None) -> list[DateRange]:
+def find_dates(
+    text: str, *, published: str | date | None = None, placed: bool = False, half_open: bool = False
+) -> list[DateRange]:
     """Find every time expression in a text.
 
     Parameters
     ----------
     text, published
         The text and the day it appeared; without one "Friday" keeps its words and no date.
+    placed
+        Leave out what has no days: durations, repetitions, clock times, words that could not be placed.
+    half_open
+        Read "from A to B" as programs do, without its end; news means it with both.
 
     Returns
     -------
@@ -94,7 +100,9 @@ def find_dates(text: str, *, published: str | date | None = None) -> list[DateRa
         named = [d for d in in_this if d.why[0].rule == _QUARTER]
         if named:
             quarter = as_when(named[-1])
-    return found
+    if placed:
+        found = [given for given in found if given.edtf is not None]
+    return [joined.half_open(given) for given in found] if half_open else found
 
 
 def resolve(document: Document, found: DateRange, anchor: DateRange) -> DateRange:

@@ -5,14 +5,15 @@ Works on what the rules found in one sentence. Knows no rule and no word list.
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.extract import calendar
 from analysis.extract.calendar import placed
 from analysis.model import DatePrecision, DateRange, Resolution, Span, Why
 
-__all__ = ["clocks", "ranges"]
+__all__ = ["clocks", "half_open", "ranges"]
 
+_RANGES = ("dates.range", "dates.days_month", "dates.month_days", "dates.years")
 _JOINS = re.compile(r"[ ]{0,2}(?:-|to|through|until|till|and)[ ]{0,2}$")
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _FROM = re.compile(r"\b(?:from|between) (?:early |late |mid-)?(?:the )?$")
@@ -46,9 +47,10 @@ def ranges(shadow: str, offset: int, found: list[DateRange]) -> list[DateRange]:
         if previous is not None and previous.earliest and previous.latest and item.earliest and item.latest:
             gap = shadow[previous.span.end - offset : item.span.start - offset]
             before = shadow[max(0, previous.span.start - offset - 16) : previous.span.start - offset]
-            named = _BETWEEN.search(before) if gap.strip() == "and" else _FROM.search(before) or gap.strip() == "-"
+            word = gap.strip()
+            named = _BETWEEN.search(before) if word == "and" else _FROM.search(before) or word == "-"
             if _JOINS.match(gap) and named:
-                start = _same_year(previous, item)
+                start = _week_before(_same_year(previous, item), item)
                 if start.earliest and start.earliest < item.earliest and "/" not in f"{start.edtf}{item.edtf}":
                     joined[-1] = replace(
                         item,
@@ -68,8 +70,40 @@ def ranges(shadow: str, offset: int, found: list[DateRange]) -> list[DateRange]:
     return joined
 
 
+def half_open(item: DateRange) -> DateRange:
+    """Read a range without the day, month or year that ends it; anything else comes back as it is.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> first, last = date(2014, 1, 1), date(2022, 12, 31)
+    >>> because = (Why(field="edtf", rule="dates.range"),)
+    >>> half_open(DateRange(span=Span(0, 1), edtf="2014/2022", earliest=first, latest=last, why=because)).edtf
+    '2014/2021'
+    """
+    begin, slash, end = (item.edtf or "").partition("/")
+    if not slash or not item.latest or not any(why.rule in _RANGES for why in item.why):
+        return item
+    shape = end.count("-")
+    year, month = item.latest.year, item.latest.month
+    last = item.latest - timedelta(days=1)
+    if shape < 2:
+        last = (date(year, month, 1) if shape else date(year, 1, 1)) - timedelta(days=1)
+    end = last.isoformat()[: (4, 7, 10)[shape]]
+    edtf = begin if begin == end else f"{begin}/{end}"
+    return replace(item, edtf=edtf, timex=edtf, latest=last)
+
+
 def _is_clock(item: DateRange) -> bool:
     return item.edtf is None and (item.timex or "").startswith("T")
+
+
+def _week_before(first: DateRange, second: DateRange) -> DateRange:
+    """Take the weekday before the range's end: "from Friday to Sunday", told on a Saturday, began a week ago."""
+    weekdays = all(why.rule == "dates.weekday" for found in (first, second) for why in found.why)
+    if not weekdays or not first.earliest or not second.earliest or first.earliest < second.earliest:
+        return first
+    return placed(first, calendar.day(first.earliest - timedelta(days=7)).as_(Resolution.RELATIVE))
 
 
 def _same_year(first: DateRange, second: DateRange) -> DateRange:

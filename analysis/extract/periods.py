@@ -7,7 +7,7 @@ is carried over by :mod:`episodes`. Knows no incident and no other sentence.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.extract import dates, speakers
 from analysis.extract.counted import Counted
@@ -193,17 +193,20 @@ def _nearest(
 
 
 def _two_days(text: str, given: DateRange, times: Sequence[DateRange]) -> DateRange:
-    """Join two days that follow each other: "on Friday and Saturday"."""
+    """Join two days: those that follow each other, "on Friday and Saturday", and "Friday through Sunday"."""
     for other in times:
         first, last = sorted((given, other), key=lambda d: d.span.start)
         if not (first.earliest and last.earliest and first.earliest == first.latest and last.earliest == last.latest):
             continue
-        joint = folded(text[first.span.end : last.span.start]) in ("and", "and on")
-        if joint and (last.earliest - first.earliest).days == 1:
+        word = folded(text[first.span.end : last.span.start])
+        days = (last.earliest - first.earliest).days
+        if (word in ("and", "and on") and days == 1) or (word == "through" and days % 7):
+            begun = first.earliest if days > 0 else first.earliest - timedelta(days=7)
             return replace(
                 first,
                 span=Span(first.span.start, last.span.end),
-                edtf=f"{first.earliest}/{last.earliest}",
+                edtf=f"{begun}/{last.earliest}",
+                earliest=begun,
                 latest=last.earliest,
                 precision=DatePrecision.DAYS,
                 resolution=Resolution.ABSOLUTE,

@@ -20,7 +20,7 @@ Match = re.Match[str]
 _TELLING = (
     "month weekday season unit part deictic holiday reference set window offset clock century weekend then".split()
 )
-_HELPING = "number approximate shift edge future past".split()
+_HELPING = "ordinal number approximate shift edge future past".split()
 _WORD = re.compile(r"[a-z]{2,20}")
 _NEXT_WORD = re.compile(r"[ ]{1,3}([a-z])")
 _NONE: frozenset[str] = frozenset()
@@ -106,6 +106,7 @@ class Vocabulary:
             "APPROX": f"(?:{self.any_of('approximate')}) ",
             "NUMBER": rf"(?:(?:{digits}|(?:a )?(?:{figures})(?:[\x20-](?:{figures})){{0,2}}|{loose})"
             r"(?: of)?(?: and a half)?)",
+            "ORDINAL": self.any_of("ordinal"),
             "DAY": "(?:3[01]|[12][0-9]|0?[1-9])",
             "YEAR": "(?:1[0-9]{3}|20[0-9]{2})",
             "TH": "(?:st|nd|rd|th)?",

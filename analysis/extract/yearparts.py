@@ -128,7 +128,7 @@ def holiday(match: Match, context: Context) -> When | None:
         return calendar.day(_on(fixed, int(match["year"]))).as_(Resolution.ABSOLUTE)
     now = context.last
     if now is None:
-        return calendar.duration(f"XXXX-{fixed[:5]}" if fixed.count("-") == 1 else f"XXXX-{fixed[:2]}")
+        return calendar.duration("XXXX" if fixed[0] == "E" else f"XXXX-{fixed[: 5 if fixed.count('-') == 1 else 2]}")
     ahead = match["shift"] == "next" or (match["shift"] != "last" and context.is_future(match.start(), match.end()))
     found = _on(fixed, now.year)
     if ahead and found < now:
@@ -139,7 +139,9 @@ def holiday(match: Match, context: Context) -> When | None:
 
 
 def _on(fixed: str, year: int) -> date:
-    """A day a year keeps: month-day, or month-weekday-which, where the fifth means the last."""
+    """A day a year keeps: month-day, month-weekday-which (the fifth is the last), or E and days from Easter."""
+    if fixed[0] == "E":
+        return calendar.easter(year) + timedelta(days=int(fixed[1:]))
     month, weekday, *which = map(int, fixed.split("-"))
     if not which:
         return date(year, month, weekday)

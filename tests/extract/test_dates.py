@@ -29,6 +29,19 @@ CASES = [
     ("It fell on 08/02/2024.",                        "08/02/2024",            None,                     "2024-XX-XX"),
     ("It fell on 08.02.2024.",                        "08.02.2024",            "2024-02-08",             "2024-02-08"),
     ("It fell on 8 May.",                             "8 May",                 "2024-05-08",             "2024-05-08"),
+    ("It fell on the fourth of July.",                "the fourth of July",    "2024-07-04",             "2024-07-04"),
+    ("It fell on the twenty-third of September 2020.", "the twenty-third of September 2020", "2020-09-23", "2020-09-23"),
+    ("It fell on 23/Sep/2020.",                       "23/Sep/2020",           "2020-09-23",             "2020-09-23"),
+    ("It fell on Sep-23-2020.",                       "Sep-23-2020",           "2020-09-23",             "2020-09-23"),
+    ("It lasted January 9th through 17th alone.",     "January 9th through 17th", "2025-01-09/2025-01-17", "2025-01-09/2025-01-17"),
+    ("It fell in the last week of July.",             "the last week of July", "2024-07-22/2024-07-28",  "2024-W30"),
+    ("It fell in the first week of January 2015.",    "the first week of January 2015", "2015-01-01/2015-01-04", "2015-W01"),
+    ("It fell on Good Friday.",                       "Good Friday",           "2024-03-29",             "2024-03-29"),
+    ("It fell on Easter Sunday 2019.",                "Easter Sunday 2019",    "2019-04-21",             "2019-04-21"),
+    ("It lasted from Friday to Sunday.",              "Friday to Sunday",      "2025-01-31/2025-02-02",  "2025-01-31/2025-02-02"),
+    ("It fell in mid-1995.",                          "mid-1995",              "1995",                   "1995"),
+    ("It fell in the early 1980s.",                   "early 1980s",           "198X",                   "198X"),
+    ("It fell in late March.",                        "late March",            "2024-03",                "2024-03"),
     ("It fell on December 30.",                       "December 30",           "2024-12-30",             "2024-12-30"),
     ("It lasted from 8 to 10 January.",               "8 to 10 January",       "2025-01-08/2025-01-10",  "2025-01-08/2025-01-10"),
     ("It fell in September 2022.",                    "September 2022",        "2022-09",                "2022-09"),
@@ -114,6 +127,8 @@ CASES = [
 ]  # fmt: skip
 
 TRAPS = [
+    "It fell on 31 February and on February 30th.",
+    "It fell on the thirty-first of April.",
     "They may march on the town.",
     "Theresa May and April Jones left.",
     "They opened a second front and sat in the sun.",
@@ -134,6 +149,8 @@ LEADS = [
     ("It held until Monday.",                "until Monday",           "../2025-02-03"),
     ("They left by the end of 2024.",        "by the end of 2024",     "../2024"),
     ("So far this year 40 have died.",       "So far this year",       "2025-01-01/2025-02-08"),
+    ("It ran from 2014 to 2018.",            "from 2014 to 2018",      "2014/2018"),
+    ("It rose after Friday's fire.",         "after Friday",           "2025-02-07"),
     ("It fell after 3 May 2024.",            "after 3 May 2024",       "2024-05-03/.."),
     ("None in the past 21 days.",            "in the past 21 days",    "2025-01-19/2025-02-08"),
     ("As of Monday it held.",                "As of Monday",           "2025-02-03"),
@@ -189,6 +206,30 @@ def test_an_expression_is_counted_from_another_date(text: str, edtf: str) -> Non
     resolved = dates.resolve(document, found[-1], found[0])
     assert resolved.edtf == edtf
     assert resolved.span == found[-1].span
+
+
+def test_only_what_has_days_may_be_asked_for() -> None:
+    text = "It took nine days, from 3 to 5 May 2024, at 8 p.m., and again from June to August 2024."
+    assert [d.edtf for d in dates.find_dates(text, published=PUBLISHED, placed=True)] == [
+        "2024-05-03/2024-05-05",
+        "2024-06/2024-08",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It lasted from 2014 to 2022.", "2014/2021"),
+        ("It lasted from March to May 2022.", "2022-03/2022-04"),
+        ("It lasted between 29 April and 10 May 2016.", "2016-04-29/2016-05-09"),
+        ("It lasted from 3 to 5 May 2024.", "2024-05-03/2024-05-04"),
+        ("It fell on 3 May 2024.", "2024-05-03"),
+        ("It fell in the past 21 days.", "2025-01-19/2025-02-08"),
+    ],
+)
+def test_ranges_may_be_read_without_their_end(text: str, edtf: str) -> None:
+    [found] = dates.find_dates(text, published=PUBLISHED, half_open=True)
+    assert found.edtf == edtf
 
 
 def test_an_anchor_replaces_the_publication() -> None:

@@ -184,6 +184,14 @@ On 3 May 1991 a car bomb killed {12|1991-05-03} people in the town. {Twenty|1991
 
 Police said Saturday that {three|} of its officers had been hurt.""",
     ),
+    "days in a row": (
+        date(2008, 10, 19),
+        """The ministry said troops killed {36|2008-10-17/2008-10-18} rebels on Friday and Saturday.
+
+Clashes Monday through Wednesday killed {nine|2008-10-13/2008-10-15} civilians, a priest said.
+
+In an interview broadcast by state radio last night a general said {120|2008-10-16} soldiers had died on Thursday.""",
+    ),
     "an operation named by its day": (
         date(2016, 5, 14),
         """Rebels in Kosh said they had lost {40|2016-05-12} men in Thursday's battle for the airport.
