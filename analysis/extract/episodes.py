@@ -7,12 +7,13 @@ Follows the report sentence by sentence. What each says of incidents, and which 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from analysis.extract import periods, scenes
+from analysis.extract import calendar, periods, scenes
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import ANY, Manner, akin
 from analysis.extract.scenes import Scene, Told
-from analysis.model import Bound, Claim, Tier, Why
+from analysis.model import Bound, Claim, DateRange, Tier, Why
 
 __all__ = ["dated"]
 
@@ -23,6 +24,13 @@ _CAME = re.compile(
     r"\b(?:attackers|gunmen|assailants|rushed|entered|stormed|attacked|raided|took part|involved)\b"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
+# "The blast came four days after …", "less than a week after …".
+_CAME_AFTER = re.compile(
+    r"\b(?:came|comes|coming|follows|followed|took place|happened|occurred|was|is)\b[^,;]{0,40}$|, $"
+)
+_LOOSE = re.compile(r"\b(?:less|more|fewer|just|about|almost|nearly|barely|only|some|around)(?: than)? $")
+_LENGTH = re.compile(r"P([0-9]{1,3})([DWMY])")
+_BEFORE = 60
 _OF_A_WAR = 3000
 _ENDS = (Manner.BEGINS, Manner.ENDS)
 _POINTING = re.compile(r"\b(?:that|those|this|these)\b")
@@ -84,6 +92,9 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     ahead = [t for t in scene.told if t.given and t.given.span.end <= draft.claim.start and t.manner is not Manner.ENDS]
     if ahead and not periods.counts_a_toll(page.document, draft.sentence, draft.claim.start):
         return ahead[-1]
+    since = _length_before(page, draft)
+    if since is not None:
+        return _earlier(page, own if own is not None else last, since)
     if scene.other:
         return None
     kinds = [n.kinds for n in scene.namings]
@@ -106,6 +117,37 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
         return None
     return own if not kinds or any(akin(k, own.kinds) for k in kinds) else None
+
+
+def _length_before(page: Page, draft: Draft) -> DateRange | None:
+    """The length that parts a figure from an incident told: "four days after a bomber killed 35"."""
+    text = page.document.text
+    for given in page.times[draft.sentence.index]:
+        if given.span.end > draft.claim.start or given.edtf is not None or not (given.timex or "").startswith("P"):
+            continue
+        if text.startswith(" after ", given.span.end) and _CAME_AFTER.search(
+            text[: given.span.start][-_BEFORE:].lower()
+        ):
+            return given
+    return None
+
+
+def _earlier(page: Page, told: Told | None, length: DateRange) -> Told | None:
+    """The incident some days, weeks or months before one that is told; None for "less than a week" and the like."""
+    match = _LENGTH.fullmatch(length.timex or "")
+    if told is None or told.earliest is None or told.earliest != told.latest or match is None:
+        return None
+    start = length.span.start
+    if _LOOSE.search(page.document.text[max(0, start - _BEFORE) : start].lower()):
+        return None
+    number, day = int(match[1]), told.earliest
+    if match[2] in "DW":
+        when = calendar.day(day - timedelta(days=number * (7 if match[2] == "W" else 1)))
+    elif match[2] == "M":
+        when = calendar.month(*calendar.months_on(day.year, day.month, -number))
+    else:
+        when = calendar.year(day.year - number)
+    return Told(edtf=when.edtf, earliest=when.earliest, latest=when.latest, given=length)
 
 
 def _apart(page: Page, total: int, figure: int) -> bool:

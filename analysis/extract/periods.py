@@ -250,7 +250,8 @@ def _as_meant(document: Document, given: DateRange, figure: Span, said: DateRang
         return given  # "the worst since 1998, when a crash killed 101"
     meant = speakers.counted_from(document, given, said)
     before = folded(document.text[max(0, given.span.start - _REACH) : given.span.start])
-    if meant.earliest == given.earliest and _SINCE.search(before):
+    told_there = given.span.end <= figure.start and "," not in document.text[given.span.end : figure.start]
+    if meant.earliest == given.earliest and not told_there and _SINCE.search(before):
         return dates.lasting(document, meant)
     return meant
 

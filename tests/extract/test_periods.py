@@ -184,6 +184,18 @@ On 3 May 1991 a car bomb killed {12|1991-05-03} people in the town. {Twenty|1991
 
 Police said Saturday that {three|} of its officers had been hurt.""",
     ),
+    "days after another incident": (
+        date(2016, 3, 23),
+        """A car bomb killed {nine|2016-03-22} people in Harun on Tuesday, officials said.
+
+The bombing came four days after a suicide attack killed {35|2016-03-18} people at a bus station in the same city.
+
+It was the deadliest attack there since a 2013 bombing killed {51|2013} people.
+
+{Twenty|2016-03-22} people were wounded in Tuesday's blast.
+
+More than {250,000|} people have been killed in the five-year war next door, a war monitor says.""",
+    ),
     "days in a row": (
         date(2008, 10, 19),
         """The ministry said troops killed {36|2008-10-17/2008-10-18} rebels on Friday and Saturday.
