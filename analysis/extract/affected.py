@@ -110,9 +110,7 @@ class _Search:
     def _role(self, subject: Mention | None) -> str:
         noun = self.counted.noun
         if noun is not None and noun.role:
-            if self.counted.measure == "equipment":
-                return self._coordinated(noun)
-            return noun.role
+            return self._coordinated(noun) if not self.counted.elided else noun.role
         if subject is not None and subject.role:
             return subject.role
         return self.before.role if self.before is not None and self._is_of_them() else "people"
@@ -124,11 +122,22 @@ class _Search:
         return self.counted.unit == "person" and following in (["of", "the"], ["of", "them"], ["of", "those"])
 
     def _coordinated(self, noun: Mention) -> str:
-        """ "ammunition and weapons": two things in one figure keep both names."""
+        """ "ammunition and weapons", "women and children": two things in one figure keep both names."""
+        text = self.document.text
         for other in self.mentions:
-            between = self.document.text[noun.span.end : other.span.start] if other.span.start >= noun.span.end else ""
-            if other.role and between.strip() == "and" and not other.parties:
+            if other.span.start < noun.span.end or other.parties:
+                continue
+            between = folded(text[noun.span.end : other.span.start])
+            plain = text[other.span.start].islower()
+            if (
+                other.role
+                and between == "and"
+                and folded(text[other.span.start :][:4])[:2] not in ("a ", "an", "th", "on")
+            ):
                 return f"{noun.role} and {other.role}"
+            if noun.role == "members" and between == "of" and plain:
+                return f"members of {folded(text[other.span.start : other.span.end])}"
+            break
         return noun.role or "items"
 
     def _subject(self) -> Mention | None:

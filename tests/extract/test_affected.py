@@ -35,6 +35,10 @@ WHOSE = [
     ("some of the wounded", "Nine soldiers of Peru were wounded. Seven of the wounded died.", ["Peru/soldiers", "Peru/soldiers"]),
     ("who some of the dead were", "Fire killed 14 people in Harva. Two of the dead were nurses.", ["Harva/people", "Harva/nurses"]),
     ("guards taken hostage", "Inmates took 12 guards hostage in Harva.", ["Harva/guards"]),
+    ("two nouns of one figure", "Twenty women and children were killed in Harva.", ["Harva/women and children"]),
+    ("a noun beside one person", "Three soldiers of Peru and a cook were killed.", ["Peru/soldiers"]),
+    ("members of something", "Bombs killed 118 members of the security forces in Harva.", ["Harva/members of the security forces"]),
+    ("policemen are not all police", "Fourteen policemen of Peru were killed.", ["Peru/policemen"]),
     ("houses are no people", "The flood destroyed 300 houses in Harva.", ["Harva/houses"]),
 ]  # fmt: skip
 
