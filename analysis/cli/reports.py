@@ -37,6 +37,13 @@ UNDATED = "No publication date is known, so relative dates stay unresolved; give
 @click.option("--only", metavar="GLOB", help="Run only notebooks of this name, as in '2-*'.")
 @click.option("-p", "--parameter", "pairs", type=(str, str), multiple=True, metavar="NAME VALUE", help=SET)
 @click.option("--published", metavar="DATE", help="Publication date of the reports, YYYY-MM-DD.")
+@click.option(
+    "--engine",
+    type=click.Choice(["warm", "plain"]),
+    default="warm",
+    show_default=True,
+    help="Fork each notebook from a process that is kept warm, or start a Python for each; the results are the same.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only where the report is.")
 def report(
     folder: Path,
@@ -45,6 +52,7 @@ def report(
     only: str | None,
     pairs: tuple[tuple[str, str], ...],
     published: str | None,
+    engine: str,
     quiet: bool,
 ) -> None:
     """Run the notebooks on FOLDER and write pages, notebooks, tables and an index.
@@ -53,14 +61,21 @@ def report(
     notebook stopped: the index says which, and the others are there.
     """
     from analysis.cli import screen
+    from analysis.publish import Engine, signatures
     from analysis.publish import report as make
-    from analysis.publish import signatures
 
     known = signatures(notebooks) if pairs else {}
     values = {name: _value(name, word, known) for name, word in pairs}
     with screen.progress(quiet=quiet) as progress:
         run = make(
-            folder, output, notebooks=notebooks, only=only, parameters=values, published=published, progress=progress
+            folder,
+            output,
+            notebooks=notebooks,
+            only=only,
+            parameters=values,
+            published=published,
+            engine=Engine(engine),
+            progress=progress,
         )
     for refused in run.refused:
         click.secho("Refused: ", fg="red", nl=False, err=True)

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.publish.committed import refresh
+    from analysis.publish.kernels import Engine
     from analysis.publish.notebooks import report, signatures
     from analysis.publish.outcome import Run, State, Step
 
-__all__ = ["Run", "State", "Step", "refresh", "report", "signatures"]
+__all__ = ["Engine", "Run", "State", "Step", "refresh", "report", "signatures"]
 
 _MODULES = {
     "refresh": "committed",
     "report": "notebooks",
     "signatures": "notebooks",
+    "Engine": "kernels",
     "Run": "outcome",
     "State": "outcome",
     "Step": "outcome",

@@ -4,6 +4,7 @@ Owns the comparison of outputs before and after. The reports of other folders ar
 """
 
 import difflib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from nbformat import NotebookNode
 
 from analysis.errors import NotFoundError, ReportError
 from analysis.publish import files, staging
+from analysis.publish.kernels import kernels
 from analysis.publish.normalise import to_bytes
 from analysis.publish.notebooks import execute
 
@@ -60,8 +62,8 @@ def refresh(
         if not seeds.is_dir():
             raise NotFoundError(f"no folder '{seeds}' beside the notebooks", hint="committed notebooks run on ../seeds")
         before = nbformat.read(path, as_version=4)
-        with staging.staged(staging.input_files(seeds)) as stage:
-            after, failure = execute(before, {}, stage=stage)
+        with staging.staged(staging.input_files(seeds)) as stage, kernels(stage, os.environ) as manager:
+            after, failure = execute(before, {}, stage=stage, manager=manager)
         if failure:
             raise ReportError(f"{path.name} stopped in {failure}", hint="run it in Jupyter to see why")
         found = list(_changes(path.stem, before, after))

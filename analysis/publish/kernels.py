@@ -4,15 +4,20 @@ Owns the kernel's command, environment and connection file. Does not know what i
 """
 
 import os
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 
-__all__ = ["KERNEL", "LANGUAGE", "manager_for", "surroundings"]
+from analysis.publish import warm
+
+__all__ = ["KERNEL", "LANGUAGE", "Engine", "kernels", "manager_for", "runs_this_python", "surroundings"]
 
 #: What executed notebooks are marked with, so that Jupyter and nbval open them on any machine.
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -56,6 +61,50 @@ _LEFT_OUT = {
 _SOCKET_PATH = 90
 
 
+class Engine(StrEnum):
+    """How a report gets its kernel."""
+
+    WARM = "warm"  #: forked from one process that has everything loaded
+    PLAIN = "plain"  #: a new process each, as papermill alone does
+
+
+@contextmanager
+def kernels(
+    stage: Path,
+    environ: Mapping[str, str],
+    engine: Engine = Engine.WARM,
+    say: Callable[[str], None] = lambda line: None,
+) -> Iterator[type[KernelManager]]:
+    """Hold kernels ready for the reports of one run.
+
+    Parameters
+    ----------
+    stage
+        A folder of the run's own.
+    environ
+        The caller's environment; see :func:`surroundings`.
+    engine
+        ``warm`` where the system can, else ``plain``.
+    say
+        Called with one line where ``warm`` was asked for and cannot be had.
+
+    Yields
+    ------
+    type[KernelManager]
+        A manager as nbclient takes one; the kernels of both engines give the same bytes.
+    """
+    env = surroundings(stage, environ)
+    missing = warm.obstacle() if engine is Engine.WARM else None
+    if missing:
+        say(f"Each report starts a Python of its own: {missing}.")
+    if missing or engine is Engine.PLAIN:
+        yield manager_for(stage, env)
+        return
+    with warm.Zygote(env) as zygote:
+        zygote.begin()
+        yield warm.manager_of(zygote, env)
+
+
 def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """Make a kernel's environment from the caller's.
 
@@ -77,6 +126,23 @@ def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
         if kept.get(name):
             kept[name] = str(Path(kept[name]).absolute())
     return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython")}
+
+
+def runs_this_python(spec: KernelSpec) -> bool:
+    """Tell whether a kernelspec starts the running interpreter.
+
+    Examples
+    --------
+    >>> runs_this_python(KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher"]))
+    True
+    >>> runs_this_python(KernelSpec(argv=["/opt/other/bin/python", "-m", "ipykernel_launcher"]))
+    False
+    """
+    if spec.argv[0] in ("python", "python3", f"python3.{sys.version_info.minor}"):
+        return True  # the client puts its own interpreter there
+    program = shutil.which(spec.argv[0]) or spec.argv[0]
+    # Links stay as they are: the interpreter of a virtual environment is a link to another's.
+    return Path(program).absolute() == Path(sys.executable).absolute()
 
 
 def manager_for(stage: Path, env: Mapping[str, str]) -> type[AsyncKernelManager]:

@@ -15,6 +15,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import KernelManager
 from nbclient.exceptions import CellControlSignal
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillException
@@ -24,7 +25,7 @@ from analysis.errors import ReportError
 from analysis.frames import to_frames, writers
 from analysis.model import Document
 from analysis.publish import files, manifest, page, staging
-from analysis.publish.kernels import KERNEL, manager_for, surroundings
+from analysis.publish.kernels import KERNEL, Engine, kernels
 from analysis.publish.normalise import normalise, to_bytes
 from analysis.publish.outcome import Failure, Input, Progress, Refused, Report, Run, State, Step, Table
 from analysis.publish.parameters import Parameter, checked, signature
@@ -47,6 +48,7 @@ def report(
     parameters: Mapping[str, Any] | None = None,
     published: str | date | None = None,
     timeout: int = SECONDS_PER_CELL,
+    engine: Engine = Engine.WARM,
     progress: Progress = lambda step: None,
 ) -> Run:
     """Run every notebook on a folder of reports, and write what comes of it.
@@ -66,6 +68,8 @@ def report(
         The publication date of all documents, where the files do not say.
     timeout
         Seconds after which a cell is given up.
+    engine
+        How the notebooks get their kernels; the bytes are the same.
     progress
         Called with a :class:`Step` at each cell and at the end of each report.
 
@@ -102,22 +106,22 @@ def report(
     manifest.versions()  # a fault in the word lists is told before anything runs
 
     found = staging.input_files(folder)
-    run = Run(
-        output=output,
-        reports=(),
-        inputs=_inputs(found, reports),
-        refused=tuple(Refused(reason=error.message, hint=error.hint) for error in reports.refused),
-        tables=_write_tables(reports, output),
-    )
     names = files.names_for(path.stem for path in paths)
     done: list[Report] = []
-    with staging.staged(found) as stage:
+    with staging.staged(found) as stage, kernels(stage, os.environ, engine, logging.warning) as manager:
+        run = Run(
+            output=output,
+            reports=(),
+            inputs=_inputs(found, reports),
+            refused=tuple(Refused(reason=error.message, hint=error.hint) for error in reports.refused),
+            tables=_write_tables(reports, output),
+        )
         for number, (name, source, chosen) in enumerate(zip(names, sources, values, strict=True), start=1):
             outcome = Report(name=name, title=page.title_of(source, name), state=State.NOT_RUN, parameters=chosen)
             step = Step(name=name, number=number, of=len(names), total=len(source.cells))
             try:
                 if not run.interrupted:
-                    outcome = _one(source, chosen, stage=stage, run=run, step=step, timeout=timeout, progress=progress)
+                    outcome = _one(source, chosen, stage, manager, run, step, timeout, progress)
             except KeyboardInterrupt:
                 run = replace(run, interrupted=True)
             done.append(outcome)
@@ -132,6 +136,7 @@ def execute(
     parameters: Mapping[str, Any],
     *,
     stage: Path,
+    manager: type[KernelManager],
     timeout: int = SECONDS_PER_CELL,
     on_cell: Callable[[int], None] = lambda index: None,
 ) -> tuple[NotebookNode, Failure | None]:
@@ -145,6 +150,8 @@ def execute(
         What to set after its parameters cell; nothing is injected if empty.
     stage
         A folder that :func:`staging.staged` made.
+    manager
+        Where the kernel comes from; see :func:`kernels.kernels`.
     timeout
         Seconds per cell.
     on_cell
@@ -176,7 +183,7 @@ def execute(
             progress_bar=False,
             cwd=stage / "notebooks",
             execution_timeout=timeout,
-            kernel_manager_class=manager_for(stage, surroundings(stage, os.environ)),
+            kernel_manager_class=manager,
             shutdown_kernel="immediate",
             on_cell_start=start,
         )
@@ -184,7 +191,7 @@ def execute(
         raised = error  # the cells say which one stopped and why; the kernel may also have died, hung or never started
     made = nbformat.read(after if after.exists() else before, as_version=4)
     made = normalise(made, ids=[cell.id for cell in source.cells], hidden=[stage, Path.cwd()])
-    return made, _failure(made, raised, started[-1], timeout)
+    return made, _failure(made, raised, started[-1], timeout, getattr(manager, "reason", None))
 
 
 def signatures(notebooks: Path | None = None) -> dict[str, dict[str, Parameter]]:
@@ -199,12 +206,24 @@ def signatures(notebooks: Path | None = None) -> dict[str, dict[str, Parameter]]
 
 
 def _one(
-    source: NotebookNode, chosen: dict[str, Any], *, stage: Path, run: Run, step: Step, timeout: int, progress: Progress
+    source: NotebookNode,
+    chosen: dict[str, Any],
+    stage: Path,
+    manager: type[KernelManager],
+    run: Run,
+    step: Step,
+    timeout: int,
+    progress: Progress,
 ) -> Report:
     """Run one notebook, write it and its page, and report how it went."""
     progress(step)
     made, failure = execute(
-        source, chosen, stage=stage, timeout=timeout, on_cell=lambda index: progress(replace(step, done=index))
+        source,
+        chosen,
+        stage=stage,
+        manager=manager,
+        timeout=timeout,
+        on_cell=lambda index: progress(replace(step, done=index)),
     )
     state = State.FAILED if failure else State.DONE
     outcome = Report(
@@ -244,7 +263,9 @@ def _without_outputs(source: NotebookNode) -> NotebookNode:
     return bare
 
 
-def _failure(made: NotebookNode, raised: Exception | None, started: int, timeout: int) -> Failure | None:
+def _failure(
+    made: NotebookNode, raised: Exception | None, started: int, timeout: int, reason: str | None
+) -> Failure | None:
     """Read from the cells themselves why a notebook stopped: papermill calls cells that never ran completed."""
     code = [cell for cell in made.cells if cell.cell_type == "code" and cell.source.strip()]
     reached = [cell for cell in code if cell.execution_count]
@@ -267,7 +288,8 @@ def _failure(made: NotebookNode, raised: Exception | None, started: int, timeout
         "DeadKernelError": "Python itself stopped",
         "Stopped": "the notebook ended itself before its last cell",
     }
-    return Failure(exception=kind, message=messages.get(kind, "the notebook could not be run"), cell=last or None)
+    message = reason or messages.get(kind, "the notebook could not be run")
+    return Failure(exception=kind, message=message, cell=last or None)
 
 
 def _line(traceback: list[str]) -> int | None:
