@@ -48,9 +48,13 @@ class Setting:
         self.page, self.sentence, self.drafts = page, sentence, drafts
         self.text = page.document.text
         self.words: Sequence[Word] = words_in(self.text, sentence.span)
-        self.mentions = page.cast.mentions[sentence.index]
         self.speakings = page.speakings[sentence.index] if speakings is None else speakings
         self.times = page.times[sentence.index]
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """Who is named in the sentence; asked for only where something may have happened."""
+        return self.page.cast.mentions[self.sentence.index]
 
     @cached_property
     def opening(self) -> int:

@@ -51,6 +51,9 @@ def happenings(page: Page, drafts: Sequence[Draft]) -> list[Happening]:
     for draft in drafts:
         figures.setdefault(draft.sentence.index, []).append(draft)
     for sentence in page.sentences:
+        if not figures.get(sentence.index) and _is_quiet(page, sentence.index):
+            found += statements.silences(Setting(page, sentence, [], []))
+            continue
         telling = [s for s in page.speakings[sentence.index] if not _is_an_act(page, s)]
         setting = Setting(page, sentence, figures.get(sentence.index, []), telling)
         here = [
@@ -63,6 +66,11 @@ def happenings(page: Page, drafts: Sequence[Draft]) -> list[Happening]:
         here += statements.sayings(setting, here)
         found += sorted(here, key=lambda h: (h.event.start, h.event.end))
     return _without_headlines(page, found)
+
+
+def _is_quiet(page: Page, index: int) -> bool:
+    """Whether a sentence has neither a date nor a word of any listed verb: nothing but a silence can be told there."""
+    return verbs.triggers().isdisjoint(page.plain[index]) and not page.times[index]
 
 
 def _without_headlines(page: Page, found: Sequence[Happening]) -> list[Happening]:

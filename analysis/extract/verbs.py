@@ -19,12 +19,13 @@ from analysis.extract.labels import label_of
 from analysis.extract.speakers import Speaking
 from analysis.extract.subjects import subject_words
 from analysis.extract.topics import GROUND, Told, ground_of, topic_of
+from analysis.extract.triggers import telling_words
 from analysis.extract.verbal import acts
 from analysis.extract.words import AUXILIARIES, NEGATIONS, Hit, Phrasebook, after
 from analysis.lexicon import Row
 from analysis.model import DateRange, EventKind, Mention, Modality, Span, Why
 
-__all__ = ["book", "told"]
+__all__ = ["book", "told", "triggers"]
 
 _BE = frozenset("been were was be being is are".split())
 _AGENTS = frozenset((EventKind.OFFENSIVE, EventKind.CAPTURE, EventKind.ATTACK))
@@ -36,6 +37,12 @@ _NEAR = 40  # how far a subject may stand from its verb and still open the event
 def book() -> Phrasebook[Row]:
     """The forms of the listed verbs."""
     return Phrasebook((form, row) for row in lexicon.rows("state_verbs") for form in row.words("forms"))
+
+
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """One plain word of each form of the listed verbs: where none of them stands, no listed verb does."""
+    return telling_words(form for row in lexicon.rows("state_verbs") for form in row.words("forms"))
 
 
 def told(setting: Setting, earlier: Sequence[Happening]) -> list[Happening]:
