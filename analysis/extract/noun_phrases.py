@@ -40,6 +40,9 @@ _LANDFORMS = frozenset(
     "river sea ocean lake valley mountains hills peninsula strait gulf island islands desert delta bay coast east west "
     "north south".split()
 )
+_SPEAKS = frozenset(("said", "told", "says", "who"))
+_OPENERS = frozenset("meanwhile however earlier later still then also instead separately today yesterday".split())
+_ABBREVIATION = 5  # letters of the longest abbreviated title
 _MOST_ADJECTIVES = 3
 _WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
 
@@ -96,7 +99,7 @@ class Reader:
             head = self._head(i)
             if head and not self._complements(first, heads, head):
                 heads.append(head)
-                i = head[1].last
+                i = head[1].last + self._stopped(head)
                 if head[0] == "title" and i < len(words) and self._name(i):
                     return self._person(first, i, head[1].value, parties)
                 continue
@@ -116,6 +119,13 @@ class Reader:
             return described, after(self.words, described.span.end)
         return self._plain(first, first + (1 if determiner else 0), determiner)
 
+    def _stopped(self, head: tuple[str, Hit[Row]]) -> bool:
+        """Whether the full stop of an abbreviated title stands before a name: "Gen. Ilse Brandt"."""
+        words, i = self.words, head[1].last
+        if head[0] != "title" or i + 1 >= len(words) or words[i].text != "." or words[i].start != words[i - 1].end:
+            return False
+        return len(words[i - 1].text) <= _ABBREVIATION and bool(self._name(i + 1))
+
     def _complements(self, first: int, heads: list[tuple[str, Hit[Row]]], head: tuple[str, Hit[Row]]) -> bool:
         """Whether a singular behind a counted plural is no head of its own: "took 12 guards hostage"."""
         if not heads or heads[-1][0] != "role" or head[0] != "role" or not first or first - 1 not in self.masked:
@@ -132,7 +142,11 @@ class Reader:
             for h in (self.books.actors.at(self.words, i), self.books.demonyms.at(self.words, i))
             if h and h.last - i > 1
         ]
-        return bool(found) and not any(self._leads_to_head(h.last) for h in found)
+        return bool(found) and not any(self._leads_to_head(self._behind(h.last)) for h in found)
+
+    def _behind(self, last: int) -> int:
+        """Where to read on behind a name: "South Sudan's army" has its noun behind the 's."""
+        return last + 1 if last < len(self.words) and self.words[last].low == "'s" else last
 
     def _apposed(self, i: int, heads: list[tuple[str, Hit[Row]]]) -> Hit[Row] | None:
         """A name behind a description: "the state news agency SANA", "the activist group the Syrian Observatory"."""
@@ -157,16 +171,19 @@ class Reader:
             longer = self.books.actors.at(words, i)
             if longer and longer.last > hit.last:
                 continue
-            last = hit.last
-            if last < len(words) and words[last].low == "'s":
-                last += 1
-            if self._leads_to_head(last) and not self._is_person(hit.value):
+            last = self._behind(hit.last)
+            if self._leads_to_head(last) and not (self._is_person(hit.value) or self._is_paper(hit.value, last)):
                 parties.append(hit.value[column] or hit.value["phrase"])
                 return last
         return None
 
     def _is_person(self, row: Row) -> bool:
         return row.list == "actors" and row["kind"] == "person"
+
+    def _is_paper(self, row: Row, last: int) -> bool:
+        """Whether a listed outlet is none here: "Fars province", "Sabah state"."""
+        role = self.books.roles.at(self.words, last) if row.list == "actors" and row["kind"] == "outlet" else None
+        return role is not None and role.value["class"] in ("area", "settlement")
 
     def _leads_to_head(self, i: int) -> bool:
         """Tell whether a head noun follows within a few adjectives, so that what stands before qualifies it."""
@@ -381,7 +398,7 @@ class Reader:
             return None, i
         known = self.books.actors.at(words, i)
         length = self._name(i)
-        if known and known.last - i >= length - 1:
+        if known and known.last - i >= length - 1 and not self._is_given_name(known, i, length):
             source = source_named(known.value.key)
             if source and source.kind is SourceKind.PERSON:
                 self.names.learn(source, None, source.parent)
@@ -419,11 +436,24 @@ class Reader:
             or self.words[i + length - 1].low in _LANDFORMS
         )
 
+    def _is_given_name(self, known: Hit[Row], i: int, length: int) -> bool:
+        """Whether a state is the first name of somebody the lists do not know: "Jordan Henley", "Chad Ruiz"."""
+        k = known.last
+        if known.value["kind"] != "government" or k - i != 1 or length != 2 or usual_adjective(known.value.key) is None:
+            return False
+        listed = any(
+            book.at(self.words, k)
+            for book in (self.books.actors, self.books.demonyms, self.books.titles, self.books.organisations)
+        )
+        return not listed and self.words[k].low not in self.names.lower and not self._located(i)
+
     def _located(self, first: int) -> bool:
         """Whether a name stands where a place does: behind "in", "near", "the capital"."""
         k = first - 1
         while k > 0 and self.words[k].low in _DIRECTIONS:
             k -= 1
+        if k > 0 and self.words[k].low == "to" and self.words[k - 1].low == "according":
+            return False  # there a capital speaks
         behind_capital = first > 0 and self.words[first - 1].low == "capital"
         return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
 
@@ -439,15 +469,16 @@ class Reader:
         words = self.words
         lead = i == 0 or (not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:")
         behind = words[i + length].text if i + length < len(words) else "."
+        name = _text(words, i, i + length)
+        met = self.names.person(name)
         if (
             lead
             and length == 1
+            and met is None
             and (words[i].low in self.names.lower or not behind[0].isalnum() or words[i].low.endswith("ing"))
         ):
             return None
-        name = _text(words, i, i + length)
         span = _span(words, first, i + length)
-        met = self.names.person(name)
         if met:
             return Mention(span=span, source=met, why=(_why("actors.met_before"),))
         following = self.books.roles.at(words, i + length) if i + length < len(words) else None
@@ -458,9 +489,23 @@ class Reader:
         if ground or (located and self._may_be_place(first, i, length)) or landform:
             return Mention(span=span, place=True, why=(_why("actors.place"),))
         source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
-        if length > 1 and not lead:
+        if length > 1 and (not lead or self._introduced(i, i + length)):
             self.names.learn(source, None, None)
         return Mention(span=span, source=source, why=(_why("actors.capitals"),))
+
+    def _introduced(self, i: int, last: int) -> bool:
+        """Whether the name that opens a sentence is somebody's: "Ana Ruiz said", "Ana Ruiz, a nurse,"."""
+        words = self.words
+        if last >= len(words) or words[i].low in _OPENERS:
+            return False
+        if words[last].low in _SPEAKS:
+            return True
+        if words[last].text != "," or last + 2 >= len(words):
+            return False
+        aged = words[last + 1].text.isdigit() and words[last + 2].text == ","
+        titled = words[last + 1].low in ("a", "an", "the") and bool(self.books.titles.at(words, last + 2))
+        role = self.books.roles.at(words, last + 2) if words[last + 1].low in ("a", "an", "the") else None
+        return aged or titled or (role is not None and role.value["class"] in ("person", "force"))
 
 
 def _is_arabic_part(word: Word) -> bool:

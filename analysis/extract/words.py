@@ -183,16 +183,17 @@ class Phrasebook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
         self._by_first: dict[str, list[tuple[int, list[str], list[tuple[int, int]], T]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        seen: set[tuple[tuple[str, ...], tuple[int, ...]]] = set()
         for phrase, value in entries:
             parts = list(words_in(phrase, Span(0, len(phrase))))
             while len(parts) > 1 and parts[-1].text == ".":
                 parts.pop()
             key = tuple(part.low for part in parts)
-            if not key or key in seen:
-                continue
-            seen.add(key)
             shapes = [(k, shape) for k, part in enumerate(parts) if cased and (shape := _shape(part))]
+            spelling = (key, tuple(shapes))  # "NATO" and "Nato" are two, where capitals count
+            if not key or spelling in seen:
+                continue
+            seen.add(spelling)
             self._by_first.setdefault(key[0], []).append((len(key), list(key[1:]), shapes, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda entry: -entry[0])
