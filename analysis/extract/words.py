@@ -183,7 +183,7 @@ class Phrasebook(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
         self._by_first: dict[str, list[tuple[int, list[str], list[tuple[int, int]], T]]] = {}
-        seen: set[tuple[tuple[str, ...], tuple[int, ...]]] = set()
+        seen: set[tuple[tuple[str, ...], tuple[tuple[int, int], ...]]] = set()
         for phrase, value in entries:
             parts = list(words_in(phrase, Span(0, len(phrase))))
             while len(parts) > 1 and parts[-1].text == ".":
