@@ -152,18 +152,3 @@ def test_two_reports_with_two_spellings_line_up():
 )
 def test_the_list_of_actors_reaches_round_the_world(kind, least):
     assert sum(row["kind"] == kind for row in lexicon.rows("actors")) >= least
-
-
-def test_no_name_belongs_to_two_actors():
-    owners: dict[str, str] = {}
-    twice = []
-    for row in lexicon.rows("actors"):
-        for name in (row.key, *row.words("aliases")):
-            if owners.setdefault(name, row.key) != row.key:
-                twice.append(name)
-    assert twice == []
-
-
-def test_every_parent_is_an_actor_itself():
-    names = set(lexicon.names("actors"))
-    assert sorted({row["parent"] for row in lexicon.rows("actors") if row["parent"]} - names) == []
