@@ -26,6 +26,8 @@ class Books:
     """The words with which any of their phrases begins."""
     head_openers: frozenset[str]
     """The words with which titles, organisations and roles begin."""
+    name_openers: frozenset[str]
+    """The words with which actors and demonyms begin."""
 
 
 @lexicon.compiled

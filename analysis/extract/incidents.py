@@ -13,10 +13,11 @@ from enum import StrEnum
 from analysis import lexicon
 from analysis.extract import dates, periods, speakers
 from analysis.extract.claims import Page
+from analysis.extract.triggers import telling_words
 from analysis.extract.words import NEGATIONS, PREPOSITIONS, Phrasebook, Word, after
 from analysis.model import DateRange, Resolution, Sentence, Span
 
-__all__ = ["ANY", "ASIDE", "Incident", "Manner", "Naming", "akin", "dated_in", "named_in"]
+__all__ = ["ANY", "ASIDE", "Incident", "Manner", "Naming", "akin", "dated_in", "named_in", "triggers"]
 
 ANY = "any"
 ASIDE = "rescue"  # what follows upon incidents of any kind
@@ -118,6 +119,12 @@ def _manner(words: Sequence[Word], first: int) -> Manner:
     return Manner.NEW
 
 
+@lexicon.compiled
+def triggers() -> frozenset[str]:
+    """The plain words of which one must stand in a sentence for it to name an incident."""
+    return telling_words(_book().phrases)
+
+
 def dated_in(page: Page, sentence: Sentence, words: Sequence[Word], namings: Sequence[Naming]) -> list[Incident]:
     """Find the incidents that one sentence dates: each date with the nearest word for what happened.
 
@@ -132,6 +139,8 @@ def dated_in(page: Page, sentence: Sentence, words: Sequence[Word], namings: Seq
         In the order of the dates. The date of a saying, of the place line, of what only began then ("since"), and
         whatever is open or unresolved date nothing.
     """
+    if not namings or not page.times[sentence.index]:
+        return []  # who speaks is asked only where it matters
     said = {s.said.span for s in page.speakings[sentence.index] if s.said is not None}
     found: dict[int, tuple[int, Incident]] = {}
     for given in page.times[sentence.index]:

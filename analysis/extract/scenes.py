@@ -28,6 +28,7 @@ _UNREST = frozenset(("fighting", "unrest"))
 _LASTING = frozenset(("flood", "fighting", "unrest", "heat", "outbreak"))
 # Kinds that strike whole regions: another place in the same report is still the same flood.
 WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W_]{0,63}(?:[.'’\-][^\W_]{1,64}){0,6}")
 _PARTS = ("part", "clock")
 _NEWSY = ("dates.weekday", "dates.deictic")
 _OPENERS = frozenset("in at near outside around".split())
@@ -113,17 +114,37 @@ def in_document(page: Page, drafts: Sequence[Draft]) -> list[Scene]:
     for draft in drafts:
         grouped.setdefault(draft.sentence.index, []).append(draft)
     found: list[Scene] = []
-    names: set[str] = set()
-    triggers = _triggers()
-    for sentence, times in zip(page.sentences, page.times, strict=True):
-        if times or sentence.index in grouped or not triggers.isdisjoint(page.plain[sentence.index]):
-            scene, words = _scene(page, sentence, grouped.get(sentence.index, []), names)
-            names.update(w.low for w in words if is_capitalised(w))
-            found.append(scene)
+    names = _Names(page.document.text)
+    for sentence in page.sentences:
+        if sentence.index in grouped or _may_tell(page, sentence):
+            found.append(_scene(page, sentence, grouped.get(sentence.index, []), names))
     return found
 
 
-def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[str]) -> tuple[Scene, Sequence[Word]]:
+def _may_tell(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence can tell of an incident; its dates are looked for only where its plain words allow one."""
+    plain = page.plain[sentence.index]
+    if not _triggers().isdisjoint(plain):
+        return True
+    opens = bool(plain) and plain[0] in _OPENERS
+    return (opens or not incidents.triggers().isdisjoint(plain)) and bool(page.times[sentence.index])
+
+
+class _Names:
+    """The words that stand with a capital before a place in the text; the text is gone through once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._read = text, 0
+        self._known: set[str] = set()
+
+    def before(self, offset: int) -> set[str]:
+        if offset > self._read:
+            self._known.update(map(str.lower, _CAPITALISED.findall(self._text, self._read, offset)))
+            self._read = offset
+        return self._known
+
+
+def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: _Names) -> Scene:
     words = words_in(page.document.text, sentence.span)
     namings = incidents.named_in(words)
     hits = _breaks().find(words)
@@ -139,7 +160,7 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[s
             if draft.period is not None and draft.claim.measure in periods.LOSSES
         ),
     ]
-    scene = Scene(
+    return Scene(
         sentence=sentence,
         drafts=drafts,
         namings=namings,
@@ -149,7 +170,6 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: set[s
         other=other,
         unresolved=_unresolved(page, sentence),
     )
-    return scene, words
 
 
 def _dated(incident: Incident, figures: bool, other: bool) -> Told:
@@ -207,7 +227,7 @@ def _same_day(words: Sequence[Word], hit: Hit[str]) -> bool:
     return any(timewords.vocabulary().has(kind, w.low) for w in words[hit.last : hit.last + 2] for kind in _PARTS)
 
 
-def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: set[str]) -> bool:
+def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: _Names) -> bool:
     """Whether a sentence opens with a place not named so far: "In the Pelin region, two people were killed"."""
     if not words or words[0].low not in _OPENERS or any(not n.kinds.isdisjoint(WIDE) for n in namings):
         return False
@@ -220,7 +240,7 @@ def _turns_to_place(words: Sequence[Word], namings: Sequence[Naming], names: set
         return False
     shouted = all(w.text.isupper() for w in words if w.text.isalpha())
     named = [w for w in opening if is_capitalised(w) and not w.text[0].isdigit()]
-    new = [w for w in named if w.low not in names]
+    new = [w for w in named if w.low not in names.before(words[0].start)]
     return bool(new) and not shouted and "alone" not in {w.low for w in opening} and not _timely(opening)
 
 

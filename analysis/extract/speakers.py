@@ -19,7 +19,7 @@ __all__ = ["Speaking", "counted_from", "covering", "settle"]
 _REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
 _ANY_BODY = frozenset(f"the {w}" for w in "company firm group agency organisation organization authority body".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
-_BLOCK = 12  # sentences: "he" and "the spokesperson" lead back to their own block of a text and the one before
+_BLOCK = 8  # sentences: "he" and "the spokesperson" lead back to their own block of a text and the one before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def settle(
     -------
     Sequence[list[Speaking]]
         Per sentence, in the order of the cues; empty lists where nobody speaks. "He" and "the ministry" are led back
-        over the sentences before, no further than the block of twelve before their own.
+        over the sentences before, no further than the block of eight before their own.
     """
 
     def told(story: "_Story", index: int) -> list[Speaking]:
