@@ -55,7 +55,7 @@ One of the {body}’s founders, {who}, left in {year} to teach in {other}.
 “The first thing I saw was the smoke,” {who} said on {day}.
 The team from {other} won {tiny}-1 after extra time.""".splitlines()
 
-CLAIM = """At least {count} people were killed and {small} wounded when the {event} reached {place}, {who} said on {day}.
+CLAIM = """At least {count} people were killed and {small} wounded when the {event} hit {place}, {who} said on {day}.
 The {body} said {count} residents had been evacuated from {place} and {other}.
 According to the {body}, as many as {count} houses were destroyed in the {event}.
 {who} put the number of missing at {small}, including {tiny} children.
@@ -68,8 +68,8 @@ More than {count} people have fled {place}, aid workers said, but the figure cou
 """.splitlines()
 
 SLOTS = {
-    "who": "Ana Ruiz|Mayor Pavel Oder|the governor, Ilse Brandt|Tomas Keller|Governor Mei Tan|Gen. Arvo Lind|Dr. Samira "
-    "Haddad|Olga Brenner|Deputy Minister Juan Prado|Peter Vance|Amina Diallo|Chief Inspector Rolf Adler|Jonas Berg",
+    "who": "Ana Ruiz|Mayor Pavel Oder|the governor, Ilse Brandt|Tomas Keller|Governor Mei Tan|Gen. Arvo Lind|"
+    "Dr. Samira Haddad|Olga Brenner|Deputy Minister Juan Prado|Peter Vance|Amina Diallo|Chief Inspector Rolf Adler|Jonas Berg",
     "body": "regional council|health ministry|civil protection agency|Harbour Workers’ Union|defence ministry|board of "
     "inspectors|railway company|foreign ministry|fire service|National Water Authority|Relief Committee|city council",
     "place": "Harva|Vell|Marlund|Ostrava Bay|Tessel|Port Ansel|the Karsing district|Lower Brenn|San Telmo|Ravno",
@@ -112,6 +112,6 @@ def _article(chance: Random, choices: dict[str, list[str]]) -> str:
 
 
 def reports(count: int) -> list[str]:
-    """The annotated articles of the project, which are full of claims, over and over, each time with another headline."""
+    """The annotated articles of the project, which are full of claims, each time with another headline."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(GOLD.glob("*/docs/*.txt"))]
     return [f"Report {number}\n\n{text}" for number, text in zip(range(count), cycle(texts), strict=False)]
