@@ -31,8 +31,17 @@ test: .venv/installed  ## everything CI checks: lint, format, room order, types,
 lab: .venv/installed  ## JupyterLab on notebooks/
 	$(BIN)/python -Im jupyterlab --notebook-dir=notebooks
 
-bench: .venv/installed  ## how long each stage takes, side by side
+bench: .venv/installed build/bench/installed  ## words a second of the claim pipeline beside its peers, and every stage of a report
+	$(BIN)/python -I benchmarks/speed.py
 	$(BIN)/python -I benchmarks/stages.py
+
+# The peers, in an environment of their own that may be thrown away; without a network the bench says they are missing.
+build/bench/installed: pyproject.toml
+	@$(BIN)/python -m venv build/bench
+	@$(BIN)/python -Ic 'import tomllib; print("\n".join(tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"]))' \
+		> build/bench/requirements.txt
+	@build/bench/bin/python -Im pip install -qq --disable-pip-version-check -r build/bench/requirements.txt \
+		&& touch $@ || echo "The peers could not be installed; they are left out." >&2
 
 notebooks: .venv/installed  ## run notebooks/ on seeds/ and store their outputs (read the diff before you commit it)
 	$(BIN)/tally notebooks refresh

@@ -69,7 +69,8 @@ More than {count} people have fled {place}, aid workers said, but the figure cou
 
 SLOTS = {
     "who": "Ana Ruiz|Mayor Pavel Oder|the governor, Ilse Brandt|Tomas Keller|Governor Mei Tan|Gen. Arvo Lind|"
-    "Dr. Samira Haddad|Olga Brenner|Deputy Minister Juan Prado|Peter Vance|Amina Diallo|Chief Inspector Rolf Adler|Jonas Berg",
+    "Dr. Samira Haddad|Olga Brenner|Deputy Minister Juan Prado|Peter Vance|Amina Diallo|Chief Inspector Rolf Adler|"
+    "Jonas Berg",
     "body": "regional council|health ministry|civil protection agency|Harbour Workers’ Union|defence ministry|board of "
     "inspectors|railway company|foreign ministry|fire service|National Water Authority|Relief Committee|city council",
     "place": "Harva|Vell|Marlund|Ostrava Bay|Tessel|Port Ansel|the Karsing district|Lower Brenn|San Telmo|Ravno",

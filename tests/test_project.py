@@ -159,7 +159,7 @@ def test_the_seed_has_a_sidecar_that_says_why_it_is_dated_so():
 # ── dependencies ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("requirement", requirements())
+@pytest.mark.parametrize("requirement", [*requirements(), *PROJECT["dependency-groups"]["bench"]])
 def test_a_dependency_gives_its_reason_weight_and_licence(requirement):
     [line] = [
         x for x in (ROOT / "pyproject.toml").read_text("utf-8").splitlines() if x.startswith(f'    "{requirement}"')
