@@ -6,7 +6,6 @@ Owns the order of the tests of MODEL's dispute rules 2 to 5 as far as they conce
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from analysis.frames import signals, timing
 from analysis.frames.estimates import Estimate, IntervalRule, disjoint
@@ -17,6 +16,8 @@ from analysis.frames.wording import Pair, Told
 from analysis.model import Basis, Bound, Claim, Comparable, CountKind, DisputeKind, Reading, Relation
 
 __all__ = ["Context", "gap", "pairs", "told"]
+
+_NEAR = 50  # figures of one party in one report that a figure is compared with: work grows with the text, not faster
 
 _MEET = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.SAME_ORIGIN)
 EVERYBODY = "people"  # the role that includes all others
@@ -95,7 +96,7 @@ def pairs(context: Context) -> Iterator[Pair]:
                 by_party.setdefault(party, []).append(claim)
     seen: set[tuple[str, str]] = set()
     for group in by_party.values():
-        for a, b in combinations(sorted(group, key=lambda claim: (claim.document_id, claim.start, claim.claim_id)), 2):
+        for a, b in _two_by_two(sorted(group, key=lambda claim: (claim.document_id, claim.start, claim.claim_id))):
             if (a.claim_id, b.claim_id) in seen or a.claim_id == b.claim_id:
                 continue
             seen.add((a.claim_id, b.claim_id))
@@ -104,6 +105,19 @@ def pairs(context: Context) -> Iterator[Pair]:
                 continue
             if (pair := _judge(a, b, context)) is not None:
                 yield pair
+
+
+def _two_by_two(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every two claims of different reports, and every two of one report that stand near each other in it."""
+    earlier: list[Claim] = []  # those of the reports before
+    here: list[Claim] = []
+    for claim in group:
+        if here and here[-1].document_id != claim.document_id:
+            earlier += here
+            here = []
+        yield from ((before, claim) for before in earlier)
+        yield from ((before, claim) for before in here[-_NEAR:])
+        here.append(claim)
 
 
 def _statement(claim: Claim) -> object:
