@@ -6,7 +6,7 @@ are.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import TypeVar
@@ -21,7 +21,7 @@ __all__ = ["ordinary", "printed"]
 Row = TypeVar("Row", Claim, Event)
 
 _FEWEST_WORDS = 4  # a line of fewer is a dateline, a byline or an abbreviation
-_LINE = re.compile(r"[^\n]{1,20000}")
+_LONGEST_LINE = 20_000  # characters; a longer line is looked at in pieces
 _LETTERS = re.compile(r"[^\W\d_]{2,64}")
 _SMALL = re.compile(r"[a-z]{2,40}")
 _MONTHS = frozenset(
@@ -87,7 +87,7 @@ def ordinary(document: Document) -> Document:
     'Two Peruvian soldiers were killed in Harva.'
     """
     text = document.text
-    lines = [m.span() for m in _LINE.finditer(text) if _in_capitals(m.group())]
+    lines = [(start, end) for start, end in _lines(text) if _in_capitals(text[start:end])]
     if not lines:
         return document
     pieces, end = [], 0
@@ -117,6 +117,15 @@ def printed(document: Document, row: Row) -> Row:
 
 def _hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends."""
+    start = 0
+    for line in text.split("\n"):
+        for first in range(start, start + len(line), _LONGEST_LINE):
+            yield first, min(first + _LONGEST_LINE, start + len(line))
+        start += len(line) + 1
 
 
 def _in_capitals(line: str) -> bool:

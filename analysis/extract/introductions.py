@@ -17,7 +17,7 @@ __all__ = ["Introductions", "Lesson", "Names"]
 
 _MOST = 3  # sentences that are read for one name or office: the fullest name stands early
 _PART = r"[^\W\d_a-z][\w.'’\-]{0,63}"
-_BLANK = r"(?: {1,2}|\r\n|[\n\r\t\xa0\u2009\u202f])"
+_BLANK = "(?: {1,2}|\r\n|[\n\r\t\xa0\u2009\u202f])"
 _SEQUENCE = re.compile(rf"{_PART}(?:{_BLANK}(?:[a-z]{{2,3}}{_BLANK})?{_PART}){{1,8}}")
 _WORD = re.compile(r"[^\W_]{1,64}(?:[.'’\-][^\W_]{1,64}){0,6}")
 
