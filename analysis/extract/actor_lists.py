@@ -42,7 +42,8 @@ def books() -> Books:
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
     )
     openers = [book.openers for book in found]
-    return Books(*found, openers=frozenset().union(*openers), head_openers=frozenset().union(*openers[2:]))
+    names, heads = openers[0] | openers[1], frozenset().union(*openers[2:])
+    return Books(*found, openers=names | heads, head_openers=heads, name_openers=names)
 
 
 @lexicon.compiled

@@ -135,7 +135,7 @@ class Reader:
 
     def _long_name(self, i: int) -> bool:
         """Whether a listed name of several words begins here that qualifies nothing: it goes before its parts."""
-        if i >= len(self.words):
+        if i >= len(self.words) or self.words[i].low not in self.books.name_openers:
             return False
         found = [
             h
@@ -164,6 +164,8 @@ class Reader:
             if hit and hit.value["sense"] in ("adjective", "region") and self._leads_to_head(hit.last):
                 parties.append(hit.value["actor"] or hit.value["phrase"])
                 return hit.last
+        if words[i].low not in self.books.name_openers:
+            return None
         for book, column in ((self.books.demonyms, "actor"), (self.books.actors, "name")):
             hit = book.at(words, i)
             if hit is None:
@@ -193,7 +195,8 @@ class Reader:
                 return True
             if words[k].low == "and" and self.books.demonyms.at(words, min(k + 1, len(words) - 1)):
                 continue
-            if self.books.demonyms.at(words, k) or self.books.actors.at(words, k):
+            names = words[k].low in self.books.name_openers
+            if names and (self.books.demonyms.at(words, k) or self.books.actors.at(words, k)):
                 continue
             if words[k].low in FUNCTION_WORDS or not words[k].text[0].isalpha():
                 return False
