@@ -94,6 +94,7 @@ def refusals(setting: Setting) -> list[Happening]:
             date=_lasting(setting, given),
             subject=subject,
             acting=subject,
+            phrase=subject.span if subject else None,
             why=Why(field="kind", rule="events.refusal", span=Span(word.start, word.end)),
         )
         found.append(made(setting, telling))

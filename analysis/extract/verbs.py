@@ -218,8 +218,11 @@ class _Verbs:
         span = phrase and Span(self.words[phrase[0]].start, self.words[phrase[1] - 1].end)
         if span is not None and phrase is not None and after(self.words, span.end) == first:
             start = span.start
-        elif phrase is None and subject is not None and self._adjoins(subject, first):
-            start = subject.span.start
+        elif phrase is None and subject is not None:
+            if self._adjoins(subject, first):
+                start = subject.span.start
+            else:
+                span = subject.span  # its words stand too far before the verb to be cut with it
         own = (d.claim.start for d in self.setting.drafts if d.speaking is speaking)
         if kind is EventKind.LOSS:
             start = min([start, *(s for s in own if clause.start <= s < clause.end)])
