@@ -20,6 +20,7 @@ from analysis.extract import (
     hedging,
     links,
     pages,
+    quoted_speech,
     sentences,
     status,
     verify,
@@ -143,12 +144,10 @@ def find_attributions(text: str) -> list[Attribution]:
     'the mayor'
     """
     document = casing.ordinary(Document(document_id="text", text=text))
-    found: list[Attribution] = []
     parts = sentences.split(document)
     cast = actors.in_document(document, parts)
-    for sentence in parts:
-        found += attribution.in_sentence(document, sentence, cast.mentions[sentence.index])
-    return found
+    found = [attribution.in_sentence(document, part, cast.mentions[part.index], views=True) for part in parts]
+    return [told for told in quoted_speech.completed(document.text, parts, found) if told.content]
 
 
 def _without_lost(event: Event, ids: set[str]) -> Event:

@@ -1,6 +1,6 @@
 """Which words name someone? The lists of names, peoples, titles, bodies and roles, ready to be looked up.
 
-Owns the lists actors, demonyms, titles, organisations, roles and sides. Knows no text.
+Owns the lists actors, demonyms, titles, organisations, name_endings, roles and sides. Knows no text.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,14 @@ from analysis.extract.words import Phrasebook
 from analysis.lexicon import Row
 from analysis.model import Source, SourceKind
 
-__all__ = ["Books", "books", "capital_of", "side_of", "source_named", "usual_adjective"]
+__all__ = [
+    "Books",
+    "books",
+    "capital_of",
+    "side_of",
+    "source_named",
+    "usual_adjective",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,7 @@ class Books:
     titles: Phrasebook[Row]
     organisations: Phrasebook[Row]
     roles: Phrasebook[Row]
+    name_endings: Phrasebook[Row]
     openers: frozenset[str]
     """The words with which any of their phrases begins."""
     head_openers: frozenset[str]
@@ -41,9 +49,10 @@ def books() -> Books:
         Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
     )
+    endings = Phrasebook(((row["phrase"], row) for row in lexicon.rows("name_endings")), cased=True)
     openers = [book.openers for book in found]
     names, heads = openers[0] | openers[1], frozenset().union(*openers[2:])
-    return Books(*found, openers=names | heads, head_openers=heads, name_openers=names)
+    return Books(*found, endings, openers=names | heads, head_openers=heads, name_openers=names)
 
 
 @lexicon.compiled

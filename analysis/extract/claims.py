@@ -123,7 +123,7 @@ def may_claim(words: Sequence[str]) -> bool:
 
 def _draft(page: Page, sentence: Sentence, counted: Counted, last: Draft | None) -> Draft:
     document, quantity = page.document, counted.quantity
-    speaking, carried = _speaker(page, sentence, quantity.span.start)
+    speaking, carried = speakers.at(document, page.sentences, page.speakings, sentence, quantity.span.start)
     source = speaking.source if speaking else None
     near = last is not None and 0 <= sentence.index - last.sentence.index <= 1
     before = last.whom if last is not None and near and last.sentence.paragraph == sentence.paragraph else None
@@ -193,17 +193,3 @@ def _reasons(
         found.append(periods.because("said_on", said))
     found += about.why
     return tuple(dict.fromkeys(found))
-
-
-def _speaker(page: Page, sentence: Sentence, offset: int) -> tuple[Speaking | None, bool]:
-    """Who says what stands at an offset; a quotation that goes on keeps its speaker."""
-    here = page.speakings[sentence.index]
-    speaking = speakers.covering(here, offset)
-    if speaking is not None or here:
-        return speaking, False
-    if not any(q.start <= offset < q.end for q in sentence.quotations):
-        return None, False
-    for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
-        if page.speakings[index]:
-            return page.speakings[index][-1], True
-    return None, False

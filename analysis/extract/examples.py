@@ -107,6 +107,11 @@ def _by_cue(row: Row) -> str | None:
     return _told(row, (text[a.source.start : a.source.end] for a in attributions_in(text) if a.source), "source")
 
 
+def _by_continuing(row: Row) -> str | None:
+    """The last claim of the example has the speaker of the sentence before."""
+    return _told(row, [claim.claimant for claim in _reading(row).claims][-1:], "claim")
+
+
 def _reading(row: Row) -> Reading:
     return read(_document(row))
 
@@ -168,6 +173,7 @@ _CHECKS: dict[str, Check] = {
     "actors": _by_source,
     "allegiances": _by_region,
     "certainty": _by_status,
+    "continuers": _by_continuing,
     "cues": _by_cue,
     "demonyms": _by_party,
     "episode_breaks": _by_break,
@@ -179,6 +185,7 @@ _CHECKS: dict[str, Check] = {
     "languages": _in_its_language,
     "measure_words": _by_measure,
     "measures": _by_measure,
+    "name_endings": _by_source,
     "organisations": _by_source,
     "plain_words": _by_casing,
     "qualities": _by_quality,

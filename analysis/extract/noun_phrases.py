@@ -14,6 +14,7 @@ from analysis.extract.words import (
     AUXILIARIES,
     DETERMINERS,
     FUNCTION_WORDS,
+    PREPOSITIONS,
     Hit,
     Word,
     after,
@@ -43,6 +44,8 @@ _LANDFORMS = frozenset(
 _SPEAKS = frozenset(("said", "told", "says", "who"))
 _OPENERS = frozenset("meanwhile however earlier later still then also instead separately today yesterday".split())
 _ABBREVIATION = 5  # letters of the longest abbreviated title
+_NEVER_IN_NAMES = AUXILIARIES | (PREPOSITIONS - _NAME_LINKS - {"of", "for", "in", "on", "up"}) | {"at"}
+_SAYS = frozenset("said says say told tells added".split())
 _MOST_ADJECTIVES = 3
 _WIDEST_BLANK = 2  # a doubled blank, or the end of a wrapped line; what is further apart is no name
 
@@ -86,8 +89,11 @@ class Reader:
             return self._plain(first, first, None)
         if determiner:
             i += 1
-        if determiner and i < len(words) and self._long_name(i):
+        while i + 1 < len(words) and _only_places(words[i].low) and is_capitalised(words[i + 1]):
+            i += 1  # "the London-based Syrian Observatory": where it sits is no part of its name
+        if i > first and self._long_name(i):
             return self._plain(first, i, determiner)
+        opens = i
         parties: list[str] = []
         heads: list[tuple[str, Hit[Row]]] = []
         adjectives = 0
@@ -97,6 +103,8 @@ class Reader:
                 i = step
                 continue
             head = self._head(i)
+            if head and (heads or parties) and self._reports_that(head[1]):
+                break
             if head and not self._complements(first, heads, head):
                 heads.append(head)
                 i = head[1].last + self._stopped(head)
@@ -117,7 +125,12 @@ class Reader:
         if heads:
             described = self._described(first, heads, parties, determiner)
             return described, after(self.words, described.span.end)
-        return self._plain(first, first + (1 if determiner else 0), determiner)
+        return self._plain(first, opens, determiner)
+
+    def _reports_that(self, head: Hit[Row]) -> bool:
+        """Whether what looks like a noun is the verb behind one: "the Ministry of Justice reports that"."""
+        following = self.words[head.last].low if head.last < len(self.words) else ""
+        return head.value.list == "organisations" and head.value["kind"] == "unnamed" and following == "that"
 
     def _stopped(self, head: tuple[str, Hit[Row]]) -> bool:
         """Whether the full stop of an abbreviated title stands before a name: "Gen. Ilse Brandt"."""
@@ -198,7 +211,7 @@ class Reader:
             names = words[k].low in self.books.name_openers
             if names and (self.books.demonyms.at(words, k) or self.books.actors.at(words, k)):
                 continue
-            if words[k].low in FUNCTION_WORDS or not words[k].text[0].isalpha():
+            if words[k].low in FUNCTION_WORDS | _SAYS or not words[k].text[0].isalpha():
                 return False
         return False
 
@@ -272,7 +285,7 @@ class Reader:
                 words[k].low in _NAME_LINKS and k + 1 < len(words) and is_capitalised(words[k + 1])
             ):
                 break
-            if k > i and (words[k].low in AUXILIARIES or words[k].start > words[k - 1].end + _WIDEST_BLANK):
+            if k > i and (words[k].low in _NEVER_IN_NAMES or words[k].start > words[k - 1].end + _WIDEST_BLANK):
                 break
             k += 1
             initial = len(words[k - 1].text) == 1 and k < len(words) and words[k].text == "."
@@ -376,16 +389,24 @@ class Reader:
         while start < heads[0][1].first and self.words[start].low in DETERMINERS - {"other", "another"}:
             start += 1
         name = _text(self.words, start, heads[-1][1].last)
-        parent = parties[0] if parties and (source_named(parties[0]) is not None) else None
+        owner = source_named(parties[0]) if parties else None
+        parent = owner.name if owner else None
+        if owner and owner.kind is SourceKind.OUTLET and body and body["kind"] in ("outlet", "government"):
+            return owner  # "the Tasnim agency"
         if parent and len(parties) == 1:
             hit = self.books.demonyms.at(self.words, start)
             usual = usual_adjective(parent)
-            if hit and usual and hit.value["sense"] == "adjective":
+            owned = self._owned(start, parent)
+            if usual and owned:
+                name = f"{usual} {_text(self.words, owned, heads[-1][1].last)}"
+            elif hit and usual and hit.value["sense"] == "adjective":
                 name = " ".join(filter(None, (usual, _text(self.words, hit.last, heads[-1][1].last))))
         kinds = [h.value["kind"] for k, h in heads if k == "organisation"]
         kind = SourceKind(kinds[-1] if body else kinds[0] if kinds else "person")
         common = start == heads[0][1].first and heads[0][1].value["phrase"][:1].islower()
-        if name[:1].isupper() and not parties and (common or self.words[start].low in self.names.lower):
+        others = self.words[start + 1 : heads[-1][1].last]
+        single = not any(is_capitalised(word) for word in others)
+        if name[:1].isupper() and single and not parties and (common or self.words[start].low in self.names.lower):
             name = name[:1].lower() + name[1:]
         proper = any(is_capitalised(w) for w in self.words[start + 1 : heads[0][1].first]) or is_capitalised(
             self.words[start]
@@ -393,6 +414,12 @@ class Reader:
         named = body is not None and body["named"] == "yes" and (bool(parties) or proper)
         side = side_of(parent) if parent and len(parties) == 1 else None
         return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
+
+    def _owned(self, start: int, state: str) -> int:
+        """The word behind a state's possessive: "Turkey's army" is the Turkish army; 0 if there is none."""
+        hit = self.books.actors.at(self.words, start)
+        owned = hit and hit.value.key == state and hit.last < len(self.words) and self.words[hit.last].low == "'s"
+        return hit.last + 1 if hit and owned else 0
 
     def _plain(self, first: int, i: int, determiner: str | None) -> tuple[Mention | None, int]:
         """A name that stands alone: in the lexicon, learned in this document, or a capitalised sequence."""
@@ -450,13 +477,19 @@ class Reader:
         )
         return not listed and self.words[k].low not in self.names.lower and not self._located(i)
 
+    def _kind_of_name(self, last: int) -> SourceKind:
+        """What the last word of an unknown name makes of it: "Karsing Times" is an outlet, "Ana Ruiz" a person."""
+        ending = self.books.name_endings.at(self.words, last)
+        return SourceKind(ending.value["kind"]) if ending else SourceKind.PERSON
+
     def _located(self, first: int) -> bool:
         """Whether a name stands where a place does: behind "in", "near", "the capital"."""
         k = first - 1
         while k > 0 and self.words[k].low in _DIRECTIONS:
             k -= 1
-        if k > 0 and self.words[k].low == "to" and self.words[k - 1].low == "according":
-            return False  # there a capital speaks
+        told = k >= 0 and self.words[k].low == "to" and self.words[k - 1].low in ("according", "speaking", "spoke")
+        if told or (k == first - 1 and self.words[first].low == "the" and self.words[k].low in ("to", "from", "of")):
+            return False  # "according to the NAACP": a place is named without "the", or with its kind
         behind_capital = first > 0 and self.words[first - 1].low == "capital"
         return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
 
@@ -491,7 +524,7 @@ class Reader:
         landform = self._is_landform(i, length) and first > 0 and words[first - 1].low in (*_LOCATIVES, "on")
         if ground or (located and self._may_be_place(first, i, length)) or landform:
             return Mention(span=span, place=True, why=(_why("actors.place"),))
-        source = Source(name=name, kind=SourceKind.PERSON if length > 1 else SourceKind.UNNAMED)
+        source = Source(name=name, kind=self._kind_of_name(i + length - 1) if length > 1 else SourceKind.UNNAMED)
         if length > 1 and (not lead or self._introduced(i, i + length)):
             self.names.learn(source, None, None)
         return Mention(span=span, source=source, why=(_why("actors.capitals"),))
@@ -509,6 +542,11 @@ class Reader:
         titled = words[last + 1].low in ("a", "an", "the") and bool(self.books.titles.at(words, last + 2))
         role = self.books.roles.at(words, last + 2) if words[last + 1].low in ("a", "an", "the") else None
         return aged or titled or (role is not None and role.value["class"] in ("person", "force"))
+
+
+def _only_places(low: str) -> bool:
+    """Tell whether a word says where someone sits or whom they are for or against, and nothing else."""
+    return low.endswith("-based") or low.startswith(("anti-", "pro-"))
 
 
 def _is_arabic_part(word: Word) -> bool:

@@ -53,7 +53,7 @@ def found_in(document: Document) -> Page:
     cast = actors.in_document(document, parts, Asked(len(parts), taken), dated)
 
     def sayings_in(index: int) -> list[Attribution]:
-        if attribution.triggers().isdisjoint(plain[index]):
+        if not attribution.may_hold(document, parts[index], plain[index]):
             return []
         return attribution.in_sentence(document, parts[index], cast.mentions[index])
 

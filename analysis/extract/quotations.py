@@ -12,7 +12,7 @@ from analysis.model import Span
 __all__ = ["quoted"]
 
 # What closes each opening mark. A pair of grave accents or apostrophes is a double mark of the typewriter age.
-_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", "'": "'"}
+_PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "``": "''", "''": "''", "‘": "’", "'": "'"}
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']")
 _APOSTROPHES = "'’‘"
 
@@ -62,7 +62,7 @@ def _opens(text: str, mark: str, start: int, end: int, within: Span) -> bool:
     before = text[start - 1] if start > within.start else " "
     if mark in _APOSTROPHES and (text[end].isdigit() or not text[end].isalpha()):
         return False  # '90s
-    return not before.isalnum() and before not in ".,;!?)%" if mark in ('"', "'", "‘", "“") else True
+    return not before.isalnum() and before not in ".,;!?)%" if mark in ('"', "'", "''", "‘", "“") else True
 
 
 def _closes(text: str, mark: str, start: int, end: int, within: Span) -> bool:

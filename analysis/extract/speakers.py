@@ -8,17 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.extract import dates
+from analysis import lexicon
+from analysis.extract import dates, identities, quoted_speech, saying_dates
 from analysis.extract.actors import Cast
 from analysis.extract.asked import Asked
-from analysis.extract.words import folded
+from analysis.extract.referents import Around, Spoke
+from analysis.extract.words import Phrasebook, words_in
+from analysis.lexicon import Row
 from analysis.model import Attribution, DateRange, Document, Mention, Sentence, Source, SourceKind, Span, Tier
 
-__all__ = ["Speaking", "counted_from", "covering", "settle"]
+__all__ = ["Speaking", "at", "counted_from", "covering", "settle"]
 
-_REPORT_WORDS = frozenset("report reports account accounts data figures statement statements from by of in".split())
-_ANY_BODY = frozenset(f"the {w}" for w in "company firm group agency organisation organization authority body".split())
-_BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
 _BLOCK = 8  # sentences: "he" and "the spokesperson" lead back to their own block of a text and the one before
 
 
@@ -36,8 +36,7 @@ class Speaking:
     @property
     def contents(self) -> tuple[Span, ...]:
         """What is said, in one piece or several."""
-        content = self.attribution.content
-        return () if content is None else (content,) if isinstance(content, Span) else content
+        return quoted_speech.contents(self.attribution)
 
 
 def settle(
@@ -67,7 +66,7 @@ def settle(
         here: list[Speaking] = []
         for attribution in attributions[index]:
             here.append(story.speaking(sentences[index], attribution, times[index], here))
-        return here
+        return [_in_own_words(speaking, here) for speaking in here]
 
     retellings: dict[int, tuple[_Story, list[int]]] = {}
 
@@ -95,6 +94,74 @@ def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
     return speakings[min(holding)[1]] if holding else None
 
 
+def at(
+    document: Document,
+    sentences: Sequence[Sentence],
+    speakings: Sequence[Sequence[Speaking]],
+    sentence: Sentence,
+    offset: int,
+) -> tuple[Speaking | None, bool]:
+    """Find who says what stands at an offset, and whether that is carried over from another sentence.
+
+    Parameters
+    ----------
+    document, sentences, speakings
+        The report, its sentences, and who speaks in each.
+    sentence, offset
+        The place asked about.
+
+    Returns
+    -------
+    tuple
+        None for the report's own voice. A quotation that goes on over sentences keeps its speaker, and so does a
+        report that plainly goes on ("Another 15 were hurt.").
+    """
+    here = speakings[sentence.index]
+    speaking = covering(here, offset)
+    if speaking is not None and (speaking.source is not None or speaking.attribution.source is None):
+        return speaking, False
+    if not any(q.start <= offset < q.end for q in sentence.quotations):
+        return (_continued(document, sentences, speakings, sentence), True) if not here else (speaking, False)
+    held = quoted_speech.speaker_of(
+        document.text, sentences, lambda index: [s.attribution for s in speakings[index]], sentence.index
+    )
+    return (speakings[held[0]][held[1]], True) if held is not None else (speaking, False)
+
+
+@lexicon.compiled
+def _continuers() -> tuple[Phrasebook[Row], Phrasebook[Row]]:
+    """The words that carry a report on: where a sentence begins, and anywhere in it."""
+    rows = lexicon.rows("continuers")
+    opening = Phrasebook((row["phrase"], row) for row in rows if row["sense"] == "opening")
+    return opening, Phrasebook((row["phrase"], row) for row in rows if row["sense"] == "within")
+
+
+def _continued(
+    document: Document, sentences: Sequence[Sentence], speakings: Sequence[Sequence[Speaking]], sentence: Sentence
+) -> Speaking | None:
+    """Who told the sentence before, if this one plainly goes on with it: "Six of the dead were children."."""
+    index = sentence.index
+    if index == 0 or sentences[index - 1].paragraph != sentence.paragraph:
+        return None
+    opening, within = _continuers()
+    words = words_in(document.text, sentence.span)
+    if not words or not (opening.at(words, 0) or within.find(words)):
+        return None
+    told = [s for s in speakings[index - 1] if s.source is not None and s.contents]
+    return told[-1] if told else None
+
+
+def _in_own_words(speaking: Speaking, here: Sequence[Speaking]) -> Speaking:
+    """ "We believe" inside a quotation is said by the one who is quoted."""
+    if speaking.source is not None or speaking.attribution.source is None:
+        return speaking
+    cue = speaking.attribution.cue
+    outer = next((s for s in here if s is not speaking and any(c.start <= cue.start < c.end for c in s.contents)), None)
+    if outer is None or outer.source is None:
+        return speaking
+    return replace(speaking, source=outer.source, via=outer.via, said=outer.said)
+
+
 class _Story:
     """What is known on the way through a document: who spoke last, and in which paragraph."""
 
@@ -117,20 +184,24 @@ class _Story:
         self, sentence: Sentence, attribution: Attribution, ranges: Sequence[DateRange], here: Sequence[Speaking]
     ) -> Speaking:
         mention = self._mention(sentence, attribution.source)
-        source, carried = self._source(sentence, attribution, mention, here)
+        around = Around(self.document, self.cast, sentence, self._spoke)
+        spoke = [s.source for s in here if s.source is not None]
+        source, carried = identities.of_source(around, attribution, mention, spoke)
         outer = next(
             (s for s in reversed(here) if any(c.start <= attribution.cue.start < c.end for c in s.contents)), None
         )
-        via = self._outlet(sentence, attribution)
-        said = self._said(attribution, sentence, ranges)
+        via = self._outlet(around, attribution)
+        said = saying_dates.date_of(self.document, sentence, attribution, ranges)
         if outer is not None:
-            if outer.source is not None and outer.source.kind is SourceKind.OUTLET:
+            if outer.source is not None and outer.source.kind is SourceKind.OUTLET and outer.source != source:
                 via = via or outer.source
             via, said = via or outer.via, said or outer.said
         tier = Tier.CARRIED if carried else Tier.CLAUSE
         before = self._continued(sentence, attribution, source, mention)
         if before is not None and said is None:
             said, via, tier = before.said, via or before.via, Tier.CARRIED
+        if via is not None and source is not None and via.name == source.name:
+            via = None
         found = Speaking(attribution=attribution, sentence=sentence, source=source, via=via, said=said, tier=tier)
         self._here.append(found)
         return found
@@ -138,82 +209,19 @@ class _Story:
     def _mention(self, sentence: Sentence, span: Span | None) -> Mention | None:
         if span is None:
             return None
-        return next((m for m in self.cast.mentions[sentence.index] if m.span.start <= span.start < m.span.end), None)
+        here = self.cast.mentions[sentence.index]
+        mention = next((m for m in here if m.span.start <= span.start < m.span.end), None)
+        whole = mention is not None and (mention.span.end >= span.end or any(m.span.end == span.end for m in here))
+        return mention if whole else None
 
-    def _outlet(self, sentence: Sentence, attribution: Attribution) -> Source | None:
-        mention = self._mention(sentence, attribution.via)
-        return mention.source if mention else None
+    def _outlet(self, around: Around, attribution: Attribution) -> Source | None:
+        mention = self._mention(around.sentence, attribution.via)
+        if mention is None or mention.source is None or not mention.bare:
+            return mention.source if mention else None
+        return around.described(around.words(mention), mention.source) or mention.source
 
-    def _source(
-        self, sentence: Sentence, attribution: Attribution, mention: Mention | None, here: Sequence[Speaking]
-    ) -> tuple[Source | None, bool]:
-        """The one who speaks, and whether that was carried over from elsewhere."""
-        if attribution.source is None:
-            return None, False
-        words = " ".join(self.document.text[attribution.source.start : attribution.source.end].split())
-        if mention is None:
-            return Source(name=_without_article(words), kind=SourceKind.UNNAMED, named=False), False
-        if not mention.bare:
-            return mention.source, False
-        if mention.source is None:
-            return self._pronoun(sentence, words.lower(), attribution, here), True
-        if mention.source.kind is SourceKind.PERSON or "spokes" in words.lower():
-            return self._spokesperson(words, mention.source, sentence)
-        same = mention.source.name.lower().split()[-1]
-        known = next(
-            (s.source for s in reversed(self.spoken) if s.source and same in s.source.name.lower().split()), None
-        )
-        if known is None and words.lower() in _ANY_BODY:
-            bodies = [
-                s.source for s in self.spoken if s.source and s.source.kind is not SourceKind.PERSON and s.source.named
-            ]
-            known = bodies[-1] if bodies else None
-        return (known, True) if known else (mention.source, False)
-
-    def _pronoun(
-        self, sentence: Sentence, pronoun: str, attribution: Attribution, here: Sequence[Speaking]
-    ) -> Source | None:
-        person = pronoun in ("he", "she", "i")
-        for speaking in reversed(here):
-            if speaking.source and (speaking.source.kind is SourceKind.PERSON) == person:
-                return speaking.source
-        earlier = [
-            m
-            for m in self.cast.mentions[sentence.index]
-            if m.span.end <= attribution.cue.start and m.source and not m.bare and not m.place
-        ]
-        fitting = [m.source for m in earlier if m.source and (m.source.kind is SourceKind.PERSON) == person]
-        if fitting:
-            return fitting[0]
-        for speaking in reversed(self.spoken):
-            if speaking.source and (speaking.source.kind is SourceKind.PERSON) == person:
-                return speaking.source
-        return self.spoken[-1].source if self.spoken else None
-
-    def _spokesperson(self, words: str, source: Source, sentence: Sentence) -> tuple[Source, bool]:
-        """ "A spokesperson" speaks for the body that spoke last; "the spokesperson" is the one who spoke last."""
-        title = _without_article(words)
-        if words.lower().startswith("the "):
-            same = next(
-                (s.source for s in reversed(self.spoken) if s.source and s.source.name.lower().endswith(title.lower())),
-                None,
-            )
-            if same:
-                return same, True
-        if "spokes" not in title.lower():
-            return source, False
-        named = [
-            m.source
-            for m in self.cast.mentions[sentence.index]
-            if m.source and m.source.named and m.source.kind in _BODIES
-        ]
-        spoke = [s.source for s in self.spoken if s.source and s.source.kind in _BODIES]
-        body = next(iter([*(named if not spoke else []), *reversed(spoke), *named]), None)
-        if body is None:
-            return source, False
-        return replace(
-            source, name=f"{body.name} {title}", kind=body.kind, parent=body.name, side=body.side, named=False
-        ), True
+    def _spoke(self) -> Sequence[Spoke]:
+        return [Spoke(s.source, s.sentence.index) for s in self.spoken if s.source is not None]
 
     def _continued(
         self, sentence: Sentence, attribution: Attribution, source: Source | None, mention: Mention | None
@@ -230,41 +238,6 @@ class _Story:
             if earlier.source and earlier.source.name in (source.name, source.parent):
                 return earlier
         return None
-
-    def _said(self, attribution: Attribution, sentence: Sentence, ranges: Sequence[DateRange]) -> DateRange | None:
-        """The date of the saying: between cue and content, before the source, or in "…, when they said"."""
-        text = self.document.text
-        source = attribution.source
-        if source is None:
-            return None
-        first = min(source.start, attribution.cue.start)
-        last = max(source.end, attribution.cue.end)
-        contents = attribution.content if isinstance(attribution.content, tuple) else (attribution.content,)
-        content_start = min((c.start for c in contents if c and c.start >= last), default=None)
-        for r in ranges:
-            inside = any(c and c.start <= r.span.start < c.end for c in contents)
-            gap = len(folded(text[last : r.span.start])) if r.span.start >= last else 99
-            if gap <= 11 and (not inside or gap <= 3):
-                return r
-            if content_start is not None and last <= r.span.start < content_start:
-                return r
-            if source.start <= r.span.start < last and not inside:
-                return r
-            behind = folded(text[r.span.end : first])
-            if behind and set(behind.split()) <= _REPORT_WORDS:
-                return r
-            if r.span.end <= first and behind in (", when", "when", ", in which", "as"):
-                return r
-            opening = text[sentence.span.start : r.span.start]
-            leads = "," not in opening.rstrip(", ") and r.span.end <= first
-            if leads and len(opening.split()) <= 6 and behind in (",", "", ", the", ", a"):
-                return r
-        return None
-
-
-def _without_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return rest if first.lower() in ("the", "a", "an", "some", "one", "both") and rest else words
 
 
 def counted_from(document: Document, given: DateRange, said: DateRange | None) -> DateRange:

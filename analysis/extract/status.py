@@ -29,8 +29,8 @@ __all__ = ["needs_events", "settled", "status_of"]
 
 _AHEAD = 3  # sentences ahead of the first figure in which a remark may already speak of it
 _BEHIND = 8  # sentences behind the last figure in which a remark may still speak of it
-_CONFIRM = "cues:confirm"
-_DENY = ("cues:deny", "cues:reject")
+_CONFIRM = "cues:confirm/clause"
+_DENY = tuple(f"cues:{verb}/clause" for verb in ("deny", "reject", "dismiss", "dispute"))
 _NOT = 24  # characters before "confirmed" in which "could not" stands
 
 

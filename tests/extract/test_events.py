@@ -85,7 +85,7 @@ def test_a_sentence_tells_these_events_and_no_other(text, expected):
 # ── whole reports: the rows that are right today, of all that a reader expects ──────────────────────────────────────
 
 ALL_RIGHT = 84  # of 95
-MOST_EXTRA = 7  # events that no row asks for; most of them are true
+MOST_EXTRA = 9  # events that no row asks for; most of them are true
 
 
 def differences(event: Event, row: tuple[str, str, str, str | None, str]) -> list[str]:

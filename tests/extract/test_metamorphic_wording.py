@@ -40,7 +40,7 @@ def test_another_reporting_verb_changes_no_row(before, word, behind, other):
     assert compared(verb(before, word, behind, other), ignore=["rules"]) == []
 
 
-@pytest.mark.parametrize("other, row", [("announced", "cues:announce"), ("told reporters", "cues:tell")])
+@pytest.mark.parametrize("other, row", [("announced", "cues:announce/clause"), ("told reporters", "cues:tell/clause")])
 def test_the_reason_names_the_verb_that_is_used(other, row):
     [claim] = [
         c

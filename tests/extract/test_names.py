@@ -40,7 +40,7 @@ SPELLINGS = [
     ("United States",                  "US|U.S.|USA"),
     ("United Kingdom",                 "UK|Britain|Great Britain"),
     ("World Health Organization",      "WHO|World Health Organisation"),
-    ("UNHCR",                          "UN refugee agency|U.N. refugee agency"),
+    ("U.N. refugee agency (UNHCR)",                          "UN refugee agency|U.N. refugee agency"),
     ("ICRC",                           "International Committee of the Red Cross"),
     ("Médecins Sans Frontières",       "MSF|Doctors Without Borders|Medecins Sans Frontieres"),
     ("AFP",                            "Agence France-Presse|Agence France Presse"),

@@ -1,0 +1,169 @@
+"""Whom does a pronoun or a bare description stand for? Leads "he", "the ministry" and "the group" back to a name.
+
+Owns no list. Looks at who was named and who spoke in the sentences around; does not know what was said.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.extract.actors import Cast
+from analysis.model import Document, Mention, Sentence, Source, SourceKind
+
+__all__ = ["Around", "Spoke", "without_article"]
+
+_NEAR = 4  # sentences over which a pronoun is led back
+_FAR = 16  # sentences over which "the ministry" is led back
+_AHEAD = 6  # sentences within which "a monitoring group" is named
+_WATCHERS = (SourceKind.NGO, SourceKind.EXPERTS)
+_PERSONAL = frozenset(("he", "she"))
+_ANY_BODY = frozenset(
+    "company firm group agency organisation organization authority body charity movement network union party institute "
+    "watchdog monitor".split()
+)
+_ANY_OUTLET = frozenset("agency newspaper paper daily broadcaster channel station outlet network magazine".split())
+_BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
+_ARTICLES = frozenset("the a an some one both its their his her".split()) - {"both"}
+
+
+class Spoke(NamedTuple):
+    """One who has spoken, and the index of the sentence."""
+
+    source: Source
+    sentence: int
+
+
+@dataclass(frozen=True)
+class Around:
+    """Who is named and who speaks around a sentence; ``recall`` gives those who spoke before it, in order."""
+
+    document: Document
+    cast: Cast
+    sentence: Sentence
+    recall: Callable[[], Sequence[Spoke]]
+
+    def pronoun(self, word: str, before: Sequence[Mention]) -> Source | None:
+        """Lead a pronoun back to the nearest one it fits, sentence by sentence.
+
+        Parameters
+        ----------
+        word, before
+            The pronoun in small letters, and the mentions that stand before it in its sentence.
+
+        Returns
+        -------
+        Source or None
+            The one named before it, else who spoke or was named first in the nearest sentence that has one.
+        """
+        fitting = [m.source for m in before if m.source and not m.bare and not m.place and _fits(word, m.source)]
+        if fitting:
+            return fitting[0]
+        spoken = self.recall()
+        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _NEAR - 1), -1):
+            spoke = [s.source for s in spoken if s.sentence == index and _fits(word, s.source)]
+            found = spoke[-1] if spoke else self._named(word, index)
+            if found is not None:
+                return found
+        return next((s.source for s in reversed(spoken) if _fits(word, s.source)), None)
+
+    def _named(self, word: str, index: int) -> Source | None:
+        """The first one in a sentence whom a pronoun fits; for "they" also people whom no name is given of."""
+        mentions = self.cast.mentions[index]
+        for mention in mentions:
+            source = mention.source
+            thing = source is None or (source.kind is SourceKind.UNNAMED and not source.named)
+            bare = mention.place or (mention.bare and word in _PERSONAL)
+            if source and not thing and not bare and _fits(word, source):
+                return source
+        titled = (m.source for m in mentions if m.source and m.bare and m.source.kind is SourceKind.PERSON)
+        if word in _PERSONAL:
+            return next(titled, None)
+        if word == "they" and mentions and mentions[0].counted in ("person", "force"):
+            name = without_article(self.words(mentions[0]))
+            return Source(name=name[:1].lower() + name[1:], kind=SourceKind.UNNAMED, named=False)
+        return None
+
+    def described(self, words: str, source: Source) -> Source | None:
+        """Lead "the ministry" or "the group" back to a body of that name, or of that kind.
+
+        Parameters
+        ----------
+        words, source
+            The description as printed, and what its words alone say.
+
+        Returns
+        -------
+        Source or None
+            None if nothing before fits.
+        """
+        head = source.name.lower().split()[-1]
+        spoken = self.recall()
+        known = next((s.source for s in reversed(spoken) if head in s.source.name.lower().split()), None)
+        known = known or next((s for s in self._bodies_before() if head in s.name.lower().split()), None)
+        if known is not None or not words.lower().startswith("the "):
+            return known
+        bodies = [s.source for s in reversed(spoken) if s.source.kind is not SourceKind.PERSON and s.source.named]
+        bodies += self._bodies_before()
+        if head in _ANY_OUTLET and (outlet := next((b for b in bodies if b.kind is SourceKind.OUTLET), None)):
+            return outlet
+        return next((b for b in bodies if b.kind is not SourceKind.OUTLET), None) if head in _ANY_BODY else None
+
+    def named_later(self, source: Source) -> Source | None:
+        """Find the name that a report gives later to one it first describes: "a monitoring group said"."""
+        last = min(self.sentence.index + _AHEAD, len(self.cast.mentions))
+        for index in range(self.sentence.index, last):
+            for mention in self.cast.mentions[index]:
+                met = mention.source
+                later = mention.span.start > self.sentence.span.end or index == self.sentence.index
+                if met and later and met.named and met.kind in _WATCHERS and met.name != source.name:
+                    return met
+        return None
+
+    def last_titled(self, title: str) -> Source | None:
+        """Find the one who spoke last under a title ("the spokesperson")."""
+        return next((s.source for s in reversed(self.recall()) if s.source.name.lower().endswith(title.lower())), None)
+
+    def holder(self, title: str) -> Source | None:
+        """Find the person named with a title in the sentences before: "Health Minister Aydin", then "the minister"."""
+        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _FAR - 1), -1):
+            for mention in self.cast.mentions[index]:
+                source = mention.source
+                person = source is not None and source.named and source.kind is SourceKind.PERSON
+                if person and title in self.words(mention).lower().split():
+                    return source
+        return None
+
+    def last_official_body(self) -> Source | None:
+        """Find the army, authority or organisation that spoke last."""
+        spoke = next((s.source for s in reversed(self.recall()) if s.source.kind in _BODIES), None)
+        return spoke or next((body for body in self._bodies_before() if body.kind in _BODIES), None)
+
+    def words(self, mention: Mention) -> str:
+        """The words of a mention, single blanks between them."""
+        return " ".join(self.document.text[mention.span.start : mention.span.end].split())
+
+    def _bodies_before(self) -> Iterator[Source]:
+        """The bodies named in the sentences before, the nearest first."""
+        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _FAR - 1), -1):
+            for mention in reversed(self.cast.mentions[index]):
+                source = mention.source
+                if source and not mention.bare and not mention.place and source.kind in (*_BODIES, SourceKind.OUTLET):
+                    yield source
+
+
+def _fits(word: str, source: Source) -> bool:
+    """Whether a pronoun can stand for a source: "he" for a person, "it" for a body, "they" for both."""
+    person = source.kind is SourceKind.PERSON
+    return person if word in _PERSONAL else True if word == "they" else not person
+
+
+def without_article(words: str) -> str:
+    """Cut the article off a description.
+
+    Examples
+    --------
+    >>> without_article("The coroner")
+    'coroner'
+    """
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in _ARTICLES and rest else words
