@@ -18,6 +18,7 @@ from analysis.extract.words import (
     Hit,
     Phrasebook,
     Word,
+    is_capitalised,
     words_in,
 )
 from analysis.lexicon import Row
@@ -32,7 +33,8 @@ _SINGULARS = frozenset(
     "information casualties losses deaths dead casualty".split()
 )
 _POINTERS = frozenset("it this that these those them any".split())
-_EVERYBODY = frozenset("either both all".split())  # "claims from either side": the whole paragraph
+_EVERYBODY = frozenset("either both all neither".split())  # "claims from either side": the whole paragraph
+_ALL_OF_THEM = frozenset("none these such all any those".split())  # "none of these figures", "such claims"
 _UNABLE = frozenset("unable impossible difficult without yet stopped".split())
 _FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured wounded captured buried trapped".split())
 _LOSS = frozenset("killed died dead hurt wounded injured captured missing lost ground territory".split())
@@ -58,7 +60,8 @@ class Remark:
 
     ``axis`` is "verification" or "contest", ``value`` a value of that axis. ``scope`` is what the row says it covers:
     "clause", "sentence", "report" (what it follows), "paragraph", or "compare" (the figure it compares with).
-    ``plural`` remarks speak of "the claims", ``paired`` ones of two "figures" or two "accounts". ``subject`` is where
+    ``plural`` remarks speak of "the claims", ``wide`` ones of "none of these figures" or of "such claims", ``paired``
+    ones of two "figures" or two "accounts". ``subject`` is where
     the one who is silent or denies should be named, ``owner`` where the one whose claim it is. ``about`` says what is
     denied or passed over in silence: a "figure", "this" (what was told just before), a "clause" ("denied that …"), a
     "deed" ("denied involvement"), or None where it does not say. ``told`` marks those who say that nobody was hurt.
@@ -69,6 +72,7 @@ class Remark:
     span: Span
     scope: str
     plural: bool
+    wide: bool
     paired: str | None
     subject: Span
     owner: Span
@@ -191,7 +195,8 @@ def _names_figure(words: Sequence[Word], hit: Hit[Row]) -> bool:
     around = words[max(0, hit.first - _OBJECT) : hit.last + _OBJECT]
     if any(w.low in _SINGULARS or w.low in _PLURALS for w in around):
         return True
-    pointing = (*words[max(0, hit.first - 3) : hit.first], *words[hit.last : hit.last + 1])
+    before = [w for w in words[max(0, hit.first - _BEFORE) : hit.first] if w.text.isalpha()]
+    pointing = (*before[-3:], *words[hit.last : hit.last + 1])
     return any(w.low in _POINTERS for w in pointing)
 
 
@@ -205,8 +210,9 @@ def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
         axis=row["axis"],
         value=row["value"],
         span=span,
-        scope="paragraph" if plural and everybody else row["scope"],
+        scope="paragraph" if plural and everybody and row["axis"] == "verification" else row["scope"],
         plural=plural and paired is None,
+        wide=plural and paired is None and row["axis"] == "verification" and _is_wide(low),
         paired=paired,
         subject=Span(sentence.span.start, span.start),
         owner=_owner(sentence, words, hit),
@@ -214,6 +220,12 @@ def _remark(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Remark:
         told=row["needs"] == "said",
         why=Why(field=row["axis"], rule=f"certainty.{row['scope']}", row=row.id, span=span),
     )
+
+
+def _is_wide(low: Sequence[str]) -> bool:
+    """Whether all claims are spoken of, and not those told last: "none of these figures", "such claims"."""
+    nouns = [k for k, word in enumerate(low) if word in _PLURALS]
+    return any(word in _ALL_OF_THEM for k in nouns for word in low[max(0, k - 3) : k])
 
 
 def _pair(low: Sequence[str]) -> str | None:
@@ -234,6 +246,8 @@ def _owner(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Span:
         if words[k].low in _SINGULARS or words[k].low in _PLURALS:
             if k >= 2 and words[k - 1].low in ("'s", "’", "'"):
                 return Span(words[max(0, k - 6)].start, words[k - 1].start)
+            if k >= 2 and words[k - 1].low.endswith("s") and is_capitalised(words[k - 1]):
+                return Span(words[k - 1].start, words[k - 1].end - 1)  # "the Observatorys report", marks stripped
             if k + 2 < len(words) and words[k + 1].low in ("by", "from", "of"):
                 return Span(words[k + 1].end, words[min(len(words), k + 6) - 1].end)
     return Span(sentence.span.start, sentence.span.start)

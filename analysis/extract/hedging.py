@@ -5,7 +5,7 @@ Joins what :mod:`certainty` found with the figures. Owns no list; does not know 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from analysis.extract import certainty
 from analysis.extract.certainty import Hedge
@@ -118,10 +118,14 @@ def reaches(text: str, span: Span, draft: Draft, *, governs: bool = True) -> boo
     if any(word.low in _BOUNDARIES or word.text == ";" for word in between):
         return False
     cue = draft.counted.cue
+    if _adds_clause(between):
+        return False  # "recovered 14 bodies, and 40 people were feared drowned"
     told = cue is not None and draft.counted.voice != "noun" and end <= cue.start and cue.end <= span.start
     if not told or cue is None:
         return True
     tail = [word.low for word in words_in(text, Span(cue.end, span.start))]
+    if tail and all(word in ("and", ",", "are", "were", "is") for word in tail):
+        return True  # "twelve are missing and presumed dead"
     last = all(not word.low.isalpha() for word in words_in(text, Span(span.end, draft.sentence.span.end)))
     return last and tail[:1] == [","] and all(word in _SAYS_SO for word in tail[1:])
 
@@ -131,6 +135,13 @@ def _own_clause(between: Sequence[Word], behind: Sequence[Word]) -> bool:
     low = [word.low for word in between]
     added = "and" in low[-3:] and "that" not in low
     return added and any(word.low in AUXILIARIES for word in behind[:5])
+
+
+def _adds_clause(between: Sequence[Word]) -> bool:
+    """Whether ", and" adds a clause with a verb of its own."""
+    low = [word.low for word in between]
+    added = next((k for k, pair in enumerate(pairwise(low)) if pair == (",", "and")), None)
+    return added is not None and any(word in AUXILIARIES for word in low[added:])
 
 
 def _opens(between: Sequence[Word], before: Sequence[Word]) -> bool:

@@ -14,7 +14,7 @@ from analysis.extract.words import Phrasebook, Word, words_in
 from analysis.lexicon import Row
 from analysis.model import Bound, Claim, Span, Why
 
-__all__ = ["linked"]
+__all__ = ["linked", "marks"]
 
 _MEMORY = 50  # figures that a link may look back over
 _AROUND = 64  # characters before and behind a figure in which its link words stand
@@ -81,7 +81,7 @@ def _tied(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     near = [other for other in earlier if other.sentence.index >= draft.sentence.index - _BACK]
     if not near or draft.claim.bound is Bound.RELATIONAL:
         return draft
-    for row, span in _beside(page, draft):
+    for row, span in marks(page, draft):
         if row["link"] == "increment":
             base = next((other for other in reversed(near) if _grows(other, draft)), None)
             if base is not None:
@@ -121,8 +121,27 @@ def _coordinated(page: Page, draft: Draft, before: Draft) -> Draft:
     return replace(draft, claim=claim)
 
 
-def _beside(page: Page, draft: Draft) -> Iterator[tuple[Row, Span]]:
-    """The link words that stand by a figure, in its sentence; those of an increment touch it."""
+def marks(page: Page, draft: Draft) -> Iterator[tuple[Row, Span]]:
+    """Find the link words that stand by a figure, in its sentence; those of an increment touch it.
+
+    Parameters
+    ----------
+    page, draft
+        The document and one of its figures.
+
+    Yields
+    ------
+    tuple[Row, Span]
+        The row that lists the words, and where they stand; nearest first before the figure.
+
+    Examples
+    --------
+    >>> from analysis.extract import claims, pages
+    >>> from analysis.model import Document
+    >>> page = pages.found_in(Document(document_id="d", text="Police said another 14 people died."))
+    >>> [row["link"] for draft in claims.drafts(page) for row, _ in marks(page, draft)]
+    ['increment']
+    """
     text, claim, sentence = page.document.text, draft.claim, draft.sentence.span
     before = words_in(text, Span(max(sentence.start, claim.start - _AROUND), claim.start))
     inside = words_in(text, Span(claim.start, claim.end))

@@ -18,6 +18,7 @@ _BACK = 8  # sentences that "the reports" look back over
 _REPORTS = 5  # sentences back of the reports that "the reports" are
 _NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
 _FIGURES = 50  # figures that "higher than the official toll" looks back over
+_REPORTED = frozenset("report reports account accounts".split())
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
 
@@ -71,7 +72,7 @@ class _Look:
         if remark.scope == "paragraph":
             first = bisect_left(self.drafts, self.sentence.paragraph, key=_paragraph)
             last = bisect_right(self.drafts, self.sentence.paragraph, key=_paragraph)
-            return self._spoken(range(first, last)), remark.value
+            return self._spoken(range(first, last)) or self._spoken(self.before), remark.value
         if remark.scope == "compare":
             return self._compared(), remark.value
         if remark.told:
@@ -93,7 +94,9 @@ class _Look:
         if self.remark.paired:
             return self._pair([*self.before, *same])
         if told:
-            return same or told
+            return self._whole_report(same) or told
+        if "whose" in folded(self._between(self.sentence.span.start, self.remark.span.start)).split():
+            return self._spoken(self.same)  # "the army, whose claims could not be verified, said"
         ahead = [k for k in self.same if self._told_as_content(k)]
         if ahead:
             return ahead
@@ -102,6 +105,8 @@ class _Look:
             return owned
         if self.remark.about == "this":
             return [k for k in self._spoken(self.before) if self._gap(k) == 1]
+        if self.remark.wide and self.remark.value != Verification.CONFIRMED:
+            return self._spoken(self.before)
         pool = self._last_paragraph(self._spoken(self.before))
         if self.remark.about == "deed" and pool:
             pool = [k for k in pool if self.drafts[k].sentence.paragraph == self.sentence.paragraph]
@@ -110,6 +115,26 @@ class _Look:
         if not pool:
             return [k for k in self.before if self._gap(k) == 1]
         return self._one_report(pool)
+
+    def _between(self, start: int, end: int) -> str:
+        return self.page.document.text[start:end]
+
+    def _whole_report(self, same: Sequence[int]) -> list[int]:
+        """ "One on Saturday, according to the report, which could not be checked": with what it said just before.
+
+        Only where the words before the remark name a report: "but this could not be verified" names none.
+        """
+        if not same or _REPORTED.isdisjoint(
+            folded(self._between(self._claim(same[-1]).end, self.remark.span.start)).split()
+        ):
+            return list(same)
+        before = [k for k in self._spoken(self.before) if self._gap(k) == 1]
+        tellers = {self._claim(k).claimant for k in same}
+        paragraph = self.sentence.paragraph
+        near = [
+            k for k in before if self.drafts[k].sentence.paragraph == paragraph and self._claim(k).claimant in tellers
+        ]
+        return [*near, *same]
 
     def _told_as_content(self, k: int) -> bool:
         """ "Could not confirm that 36 people had died": the figure is what the remark speaks of."""
@@ -147,8 +172,14 @@ class _Look:
         }
         if not names:
             return []
-        own = [k for k in self._spoken(self.before) if names & set((self._claim(k).claimant or "").lower().split())]
-        return self._last_paragraph(own)
+        own = [k for k in self._spoken(self.before) if names & self._tellers(k)]
+        last = self._claim(own[-1]).said_on if own else None
+        return self._last_paragraph([k for k in own if self._claim(k).said_on in (None, last) or last is None])
+
+    def _tellers(self, k: int) -> set[str]:
+        """The words of the names of those who tell a figure, or whom its source spoke to."""
+        claim = self._claim(k)
+        return set(f"{claim.claimant or ''} {claim.via or ''}".lower().split())
 
     def _pair(self, among: Sequence[int]) -> list[int]:
         """ "Neither figure": the last two rival figures; "either account": all that the last two claimants say."""

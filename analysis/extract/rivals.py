@@ -1,24 +1,33 @@
 """Which figures tell the same thing differently? Sets the figures of different claimants beside each other.
 
-Owns the list signals. Never a verdict: both figures are rivals, whoever is right. A revision by the
-same source, another place, another time or another group is no rival.
+Never a verdict: both figures are rivals, whoever is right. A revision by the same source, another place, another time
+or another group is no rival. What makes a figure an account of its own is asked of :mod:`accounts`.
 """
 
 from collections.abc import Iterator, Sequence
 
 from analysis import lexicon
-from analysis.extract import certainty, incidents
+from analysis.extract import incidents
+from analysis.extract.accounts import Accounts, printed
 from analysis.extract.actors import place_name
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import Manner
-from analysis.extract.words import Phrasebook, words_in
+from analysis.extract.words import after, words_in
 from analysis.model import Bound, Claim, CountKind
 
 __all__ = ["rivals"]
 
 _WINDOW = 60  # earlier figures of one measure that a figure is set beside
-_NEAR = 2  # sentences over which "however" contrasts two figures, and days over which it still does
+_NEAR = 2  # days over which "however" still contrasts two figures, and sentences over which a report's own count is set
 _ANYBODY = "people"
+_CLAUSES = frozenset(("and", "that", "while", "but", ";"))  # behind them another clause is told
+# One group's fighters are called rebels by one side and fighters, or men, by the other.
+_IRREGULARS = frozenset(
+    "attackers assailants cadres combatants commandos extremists fighters gunmen guerrillas insurgents jihadists men "
+    "members militants militiamen rebels separatists terrorists".split()
+)
+_ONLY = frozenset("only just merely acknowledged acknowledges admitted admits conceded concedes".split())
+_ONLY_NEAR = 5  # words before a figure in which "only" makes it a smaller account, not a part
 _STOPS = ".!?\"'”’):;"
 _HEADING = 80  # characters of the longest line that is taken for a heading
 
@@ -49,37 +58,34 @@ def rivals(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
     found: dict[int, int] = {}
     told: dict[tuple[str, str], list[int]] = {}
     for k, draft in enumerate(drafts):
-        if not _is_account(draft.claim):
+        if not scene.accounts.stands(draft):
             continue
         earlier = told.setdefault((draft.claim.measure, draft.claim.unit), [])
-        for place, other in enumerate(reversed(earlier[-_WINDOW:])):
-            if (k not in found or other not in found) and scene.are_rivals(other, k, neighbours=place == 0):
+        neighbours = True
+        for other in reversed(earlier[-_WINDOW:]):
+            if (k not in found or other not in found) and scene.are_rivals(other, k, neighbours=neighbours):
                 found.setdefault(k, other)
                 found.setdefault(other, k)
+            neighbours = neighbours and scene.is_weak(other)
         earlier.append(k)
     return dict(sorted(found.items()))
 
 
-def _is_account(claim: Claim) -> bool:
-    """Whether a figure or a comparison stands for itself: no part, increment or repeat of another."""
-    figure = bool(_printed(claim)) or claim.bound is Bound.RELATIONAL
-    return figure and claim.subset_of is None and claim.relation != "+" and claim.same_as is None
-
-
-def _printed(claim: Claim) -> set[float]:
-    return {value for value in (claim.best, claim.low, claim.high) if value is not None}
-
-
-@lexicon.compiled
-def _signals() -> Phrasebook[str]:
-    return Phrasebook((row.key, row["use"]) for row in lexicon.rows("signals"))
-
-
 def _opens_incident(page: Page, draft: Draft) -> bool:
-    """Whether what is told with a figure is a new incident: "in a clash", "in clashes", never "in the clash"."""
+    """Whether what is told with a figure is a new incident: "in a clash", "in clashes", never "in the clash".
+
+    "Put the toll at 27 and said that 150 had been freed in an operation": the operation is told of others.
+    """
     told = draft.speaking.contents if draft.speaking is not None else ()
     inside = [c for c in told if c.start <= draft.claim.start < c.end] or [draft.sentence.span]
-    manners = {naming.manner for naming in incidents.named_in(words_in(page.document.text, inside[0]))}
+    words = words_in(page.document.text, inside[0])
+    figure = after(words, draft.claim.start)
+    namings = [
+        naming
+        for naming in incidents.named_in(words)
+        if not any(word.low in _CLAUSES for word in words[min(figure, naming.first) : max(figure, naming.first)])
+    ]
+    manners = {naming.manner for naming in namings}
     return Manner.NEW in manners and Manner.KNOWN not in manners
 
 
@@ -94,7 +100,7 @@ class _Scene:
 
     def __init__(self, page: Page, drafts: Sequence[Draft]) -> None:
         self.page, self.drafts = page, drafts
-        self._uses: dict[int, frozenset[str]] = {}
+        self.accounts = Accounts(page)
         self._own: dict[int, bool] = {}
         self._sections: list[int] | None = None
 
@@ -102,24 +108,46 @@ class _Scene:
         a, b = self.drafts[first].claim, self.drafts[second].claim
         if _speak_as_one(self.drafts[first], self.drafts[second]):
             return False
-        contrasted = neighbours and self._contrasted(self.drafts[first], self.drafts[second])
-        if (a.claimant is None or b.claimant is None) and not contrasted:
-            return False  # the report's own figure is an account where its words set the next one against it
+        contrasted = neighbours and self.accounts.contrasts(self.drafts[first], self.drafts[second])
+        if not contrasted and (self.is_weak(first) or self.is_weak(second)):
+            return False
+        own = a.claimant is None or b.claimant is None
+        if own and not contrasted and not (neighbours and self._corrects(first, second)):
+            return False
         if Bound.RELATIONAL in (a.bound, b.bound):
             return a.claim_id == b.relative_to or b.claim_id == a.relative_to or a.affected == b.affected
-        if _printed(a) == _printed(b) or not self._same_group(first, second):
+        if printed(a) == printed(b) or not self._same_group(first, second):
             return False
         if a.measure == "other" and not _same_verb(self.drafts[first], self.drafts[second]):
             return False
         apart = _days_apart(a, b)
         return apart <= (_NEAR if contrasted else 0) and (contrasted or self._same_scope(first, second))
 
+    def is_weak(self, k: int) -> bool:
+        """Tell whether a figure contradicts only where the words say so."""
+        return self.accounts.is_weak(self.drafts[k], self.drafts[k - 1] if k else None)
+
+    def _corrects(self, first: int, second: int) -> bool:
+        """Whether a source gives another figure next to the report's own: a larger one, or "only" so many."""
+        one, two = self.drafts[first], self.drafts[second]
+        a, b = one.claim, two.claim
+        exact = a.bound is Bound.EXACT and b.best is not None and a.best is not None
+        near = two.sentence.index - one.sentence.index <= _NEAR
+        if a.claimant is not None or b.claimant is None or not exact or not near:
+            return False
+        words = words_in(self.page.document.text, two.sentence.span)
+        figure = after(words, b.start)
+        fewer = any(word.low in _ONLY for word in words[max(0, figure - _ONLY_NEAR) : figure])
+        return fewer or (b.best or 0.0) > (a.best or 0.0)
+
     def _same_group(self, first: int, second: int) -> bool:
         """Whether two figures can count the same people: of one kind, and of one party if both name theirs."""
         (party, _, role), (other, _, other_role) = (
             self.drafts[k].claim.affected.rpartition("/") for k in (first, second)
         )
-        if role != other_role and not (_ANYBODY in (role, other_role) and self._civil(first) and self._civil(second)):
+        anybody = _ANYBODY in (role, other_role) and self._civil(first) and self._civil(second)
+        fighters = {role, other_role} <= _IRREGULARS
+        if role != other_role and not anybody and not fighters:
             return False
         if not party or not other or party == other:
             return True
@@ -154,7 +182,7 @@ class _Scene:
         """Whether nothing in two figures says that they are of different times, places or incidents."""
         one, two = self.drafts[first], self.drafts[second]
         a, b = one.claim, two.claim
-        if "apart" in self._signals_of(one.sentence.index) | self._signals_of(two.sentence.index):
+        if "apart" in self.accounts.uses(one.sentence.index) | self.accounts.uses(two.sentence.index):
             return False
         if a.period and b.period and a.period != b.period:
             return False
@@ -178,24 +206,6 @@ class _Scene:
         if self._sections is None:
             self._sections = list(_counted_headings(self.page))
         return self._sections[index]
-
-    def _contrasted(self, one: Draft, two: Draft) -> bool:
-        """Whether the words between two figures set one against the other."""
-        gap = two.sentence.index - one.sentence.index
-        between = range(one.sentence.index + (1 if gap else 0), two.sentence.index + 1)
-        if gap <= _NEAR:
-            return any({"contrast", "conflict"} & self._signals_of(index) for index in between)
-        near = range(max(one.sentence.index + 1, two.sentence.index - 1), two.sentence.index + 1)
-        return any("compare" in self._signals_of(index) for index in near)
-
-    def _signals_of(self, index: int) -> frozenset[str]:
-        if index not in self._uses:
-            sentence = self.page.sentences[index]
-            words = words_in(self.page.document.text, sentence.span)
-            uses = {hit.value for hit in _signals().find(words)}
-            scopes = {remark.scope for remark in certainty.remarks_in(self.page.document, sentence)}
-            self._uses[index] = frozenset(uses | ({"compare"} & scopes))
-        return self._uses[index]
 
 
 def _counted_headings(page: Page) -> Iterator[int]:

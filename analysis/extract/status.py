@@ -14,6 +14,7 @@ from analysis.extract.claims import Draft, Page
 from analysis.extract.triggers import telling_words
 from analysis.extract.words import NEGATIONS, words_in
 from analysis.model import (
+    Bound,
     Claim,
     Contest,
     Event,
@@ -31,6 +32,7 @@ _AHEAD = 3  # sentences ahead of the first figure in which a remark may already 
 _BEHIND = 8  # sentences behind the last figure in which a remark may still speak of it
 _CONFIRM = "cues:confirm/clause"
 _DENY = tuple(f"cues:{verb}/clause" for verb in ("deny", "reject", "dismiss", "dispute"))
+_OF_REPORTS = ("certainty.report", "certainty.paragraph")  # rules by which a whole report is unchecked
 _NOT = 24  # characters before "confirmed" in which "could not" stands
 
 
@@ -110,6 +112,8 @@ def _by_cue(page: Page, draft: Draft) -> Claim:
     claim, speaking = draft.claim, draft.speaking
     if speaking is None or speaking.source is None:
         return claim
+    if speaking.sentence.paragraph != draft.sentence.paragraph and not claim.quoted:
+        return claim  # who denied one thing is not denying what the next paragraph tells
     row = next((why.row for why in speaking.attribution.why if why.row in (_CONFIRM, *_DENY)), None)
     if row is None:
         return claim
@@ -137,17 +141,25 @@ def _marked(claim: Claim, remark: Remark, value: str) -> Claim:
 
 
 def _share(claims: list[Claim]) -> None:
-    """A repeat is contested like the figure it repeats, and the other way round."""
+    """A repeat is contested and unchecked like the figure it repeats, and the other way round.
+
+    "Dozens" in a headline is too vague to be contested with the figure below it.
+    """
     index = {claim.claim_id: k for k, claim in enumerate(claims)}
     for k, claim in enumerate(claims):
         at = index.get(claim.same_as or "")
-        if at is None:
+        if at is None or Bound.VAGUE in (claim.bound, claims[at].bound):
             continue
         for one, other in ((k, at), (at, k)):
             told = claims[other]
             if told.contest in (Contest.DISPUTED, Contest.DENIED) and claims[one].contest is Contest.NONE:
                 why = Why(field="contest", rule="status.as_repeated", span=Span(told.start, told.end))
                 claims[one] = replace(claims[one], contest=told.contest, rules=(*claims[one].rules, why))
+            unchecked = any(w.field == "verification" and w.rule in _OF_REPORTS for w in told.rules)
+            silent = claims[one].verification is Verification.NOT_STATED
+            if told.verification is Verification.UNVERIFIED and unchecked and silent:
+                why = Why(field="verification", rule="status.as_repeated", span=Span(told.start, told.end))
+                claims[one] = replace(claims[one], verification=told.verification, rules=(*claims[one].rules, why))
 
 
 def _disputed(claim: Claim, rule: str, span: Span) -> Claim:

@@ -1,0 +1,168 @@
+"""Who contradicts whom, and what did nobody check? Kinds of dispute, denial and disclaimer, alone and in whole reports.
+
+Each row is a kind; the reports below them are written in the manner of agencies, broadcasters and bulletins.
+"""
+
+import pytest
+
+from retelling import reading
+
+ASSERTED, DISPUTED, DENIED = "not_stated none", "not_stated disputed", "not_stated denied"
+UNVERIFIED, CONFIRMED, SILENT = "unverified none", "confirmed none", "not_stated unanswered"
+BOTH = "unverified disputed"
+
+KINDS = [
+    # phenomenon                            text                                                                                                              quote → verification contest
+    # ── no rivals
+    ("another on top, base untold",         "Police said 14 people were injured in the blast. A doctor said another 23 people were injured.",                          {"14": ASSERTED, "23": ASSERTED}),
+    ("more on top",                         "Police said 14 people died in the fire. The mayor said two more people had died.",                                        {"14": ASSERTED, "two": ASSERTED}),
+    ("some of the injured",                 "Police said 18 people were hurt in the riot. A doctor said four of the injured were in a critical condition.",             {"18": ASSERTED, "four": ASSERTED}),
+    ("bodies that one saw",                 "Police said 14 people died in the fire. A driver said he had seen six bodies.",                                           {"14": ASSERTED, "six": ASSERTED}),
+    ("bodies brought to one morgue",        "Police said 14 people died in the blast. A hospital said it had received nine bodies.",                                   {"14": ASSERTED, "nine": ASSERTED}),
+    ("bodies, said to be another account",  "Police said 14 people died in the blast. But a hospital said it had received 29 bodies.",                                 {"14": DISPUTED, "29": DISPUTED}),
+    ("earlier: a count overtaken",          "The health ministry said 26 people were killed in the strike. Earlier, the civil defence agency said 21 people were killed.", {"26": ASSERTED, "21": ASSERTED}),
+    ("an earlier toll",                     "The governor said 41 people died in the crash. Police had earlier put the death toll at 33.",                             {"41": ASSERTED, "33": ASSERTED}),
+    ("nearby",                              "The army said six rebels were killed in the valley. In the nearby Arren district, one rebel was killed, the governor's office said.", {"six": ASSERTED, "one": ASSERTED}),
+    ("a clash of its own",                  "The army said six rebels were killed on the ridge. Police said two rebels were also killed in a village.",                {"six": ASSERTED, "two": ASSERTED}),
+    ("but about something else",            "The mayor put the death toll at 14. A nurse said 31 people were hurt but would not give her name.",                       {"14": ASSERTED, "31": ASSERTED}),
+    # ── rivals
+    ("two belligerents, two words",         "The army said it had killed 36 rebels at Tarn. The Vell Liberation Front said six of its fighters had been killed at Tarn.",        {"36": DISPUTED, "six": DISPUTED}),
+    ("the report's count, and another",     "The blast killed 103 workers. A parliamentary inquiry found that 118 workers had died.",                                  {"103": DISPUTED, "118": DISPUTED}),
+    ("acknowledges fewer",                  "Firedamp killed thirty men in the pit. The operator acknowledges 28 deaths.",                                             {"thirty": DISPUTED, "28": DISPUTED}),
+    ("only so many",                        "Ninety-seven people died when the jet hit a hill. The airline said only 38 people had died.",                             {"Ninety-seven": DISPUTED, "38": DISPUTED}),
+    ("one as content, one denied",          "Villagers said 22 civilians were killed in the raid. The army said nine gunmen were killed and that no civilians were hurt.", {"22": DISPUTED}),
+    ("unlikely, says the report",           "Elders spoke of 300 dead around Well. The network considers this figure unlikely.",                                       {"300": DISPUTED}),
+    # ── denials
+    ("simply not true",                     "A vendor said 13 inmates died in the riot. The warden said this was “simply not true”.",                                  {"13": DENIED}),
+    ("denies any losses",                   "Ukraine said it had killed 60 Russian soldiers near Tarn. Russia denied any losses.",                                     {"60": DENIED}),
+    ("no losses of its own",                "The rebels said they killed 12 Chadian soldiers. The Chadian army said it had suffered no losses.",                       {"12": DENIED}),
+    ("a carried denier denies no other",    "The commissioner denied any deaths.\n\nElders, quoted by a local radio, said 31 people had died in Wajid.",               {"31": ASSERTED}),
+    # ── checking
+    ("none of these: both paragraphs",      "Rebels said at least 30 people, including 11 children, were killed.\n\nThe army said it had killed 17 gunmen.\n\nNone of these figures could be independently verified.", {"at least 30": UNVERIFIED, "11": UNVERIFIED, "17": UNVERIFIED}),
+    ("these claims: both sides",            "Kyiv said it killed 90 Russian soldiers.\n\nMoscow said it captured 40 Ukrainian troops.\n\nThese claims could not be independently verified.", {"90": UNVERIFIED, "40": UNVERIFIED}),
+    ("the broadcaster has not verified",    "Ukraine's General Staff said 90 Russian soldiers were killed. The BBC has not been able to verify the claim.",            {"90": UNVERIFIED}),
+    ("was not able to confirm",             "The governor said 12 people died in the shelling. Reuters was not immediately able to confirm the report.",               {"12": UNVERIFIED}),
+    ("it was not possible to verify",       "Activists said 33 people died in the raid. It was not immediately possible to verify the activists' report.",             {"33": UNVERIFIED}),
+    ("could not independently",             "Activists said 33 people died in the raid. AFP could not independently verify the toll.",                                 {"33": UNVERIFIED}),
+    ("no independent confirmation of",      "The army said it had killed 70 insurgents. There was no immediate independent confirmation of the toll.",                 {"70": UNVERIFIED}),
+    ("no independent source",               "The army said it had killed 70 insurgents. There was no confirmation from independent sources.",                          {"70": UNVERIFIED}),
+    ("cannot be verified",                  "The army said it had killed 70 insurgents. Such claims cannot be independently verified.",                                {"70": UNVERIFIED}),
+    ("did not verify",                      "The army said 70 insurgents died. The agency said it had not verified those numbers.",                                    {"70": UNVERIFIED}),
+    ("gave no evidence",                    "The army said it had killed 70 insurgents, without giving evidence.",                                                     {"70": UNVERIFIED}),
+    ("which could not be corroborated",     "Two women were stoned, the monitor said. One was killed on Friday and one on Saturday, according to the report, which could not be corroborated.", {"One": UNVERIFIED, "one": UNVERIFIED}),
+    ("a clause of its own",                 "The army, whose claims could not be independently verified, said it had killed 70 insurgents.",                           {"70": UNVERIFIED}),
+    ("the headline too",                    "Army kills 70 insurgents: general\n\nThe army killed 70 insurgents, the general said. The claim could not be verified.",    {"70": UNVERIFIED}),
+    ("presumed dead",                       "Twelve sailors are missing and presumed dead.",                                                                           {"Twelve": UNVERIFIED}),
+    ("feared to have died",                 "Up to 400 people are feared to have died in the landslide, the Red Cross said.",                                          {"Up to 400": UNVERIFIED}),
+    # ── confirming
+    ("officials confirmed the deaths",      "A witness said nine people had died. Officials confirmed the deaths.",                                                    {"nine": CONFIRMED}),
+    ("the ministry has confirmed",          "The health ministry has confirmed 36 deaths from the outbreak.",                                                          {"36": CONFIRMED}),
+    ("confirmed to an agency",              "A police official confirmed to AFP that nine people had been killed.",                                                    {"nine": CONFIRMED}),
+    ("not yet confirmed",                   "Officials have not yet confirmed that nine people were killed.",                                                          {"nine": UNVERIFIED}),
+    ("the capital confirmed the reports",   "Unverified reports said up to 33 people may have been killed. Damascus confirmed the reports.",                           {"up to 33": CONFIRMED}),
+    # ── silence
+    ("no immediate comment",                "Rebels said they had killed 40 soldiers. There was no immediate comment from the army.",                                  {"40": SILENT}),
+    ("did not respond",                     "Rebels said they had killed 40 soldiers. The army did not immediately respond to a request for comment.",                 {"40": SILENT}),
+]  # fmt: skip
+
+REPORTS = [
+    # manner, text, quote → verification contest
+    (
+        "a broadcaster on a strike, three days into it",
+        ("Drone hits flats in Olvia, killing 12\n\n"
+        "Twelve people, among them two children, were killed when a drone hit a block of flats in Olvia overnight, "
+        "the regional governor said.\n\n"
+        "The mayor of the city, Petro Hlib, said 15 bodies had been pulled from the rubble.\n\n"
+        "Russia's defence ministry said its forces had struck a barracks and killed up to 60 Ukrainian servicemen. "
+        "Ukraine's army denied this, saying that no troops had been in the area.\n\n"
+        "The BBC has not been able to verify the claims of either side."),
+        {"Twelve": UNVERIFIED, "up to 60": "unverified denied"},
+    ),
+    (
+        "a wire on a suicide attack",
+        ("MUKHA, June 3 (Reuters) - A suicide bomber killed at least 18 people at a funeral in Mukha on Tuesday, police said.\n\n"
+        "A doctor at the main hospital put the death toll at 24 and said 51 people were wounded.\n\n"
+        "\"We counted 30 wounded,\" police chief Omar Said told reporters.\n\n"
+        "It was the deadliest attack in the town since a bombing in March that killed 40 people."),
+        {"at least 18": DISPUTED, "24": DISPUTED, "51": DISPUTED, "30": DISPUTED, "40": ASSERTED},
+    ),
+    (
+        "an agency of one side",
+        ("Eleven Ukrainian soldiers were killed near Starove over the past day, the Russian Defense Ministry reported.\n\n"
+        "Air defences shot down 23 drones overnight, the ministry said. Ukraine's air force said it had lost four drones.\n\n"
+        "The ministry reported no casualties among its own troops."),
+        {"Eleven": ASSERTED, "23": DISPUTED, "four": DISPUTED},
+    ),
+    (
+        "a storm, with a toll that grows",
+        ("At least 31 people have died in floods after Cyclone Hana, officials said on Friday.\n\n"
+        "On Thursday the disaster agency had put the toll at 19.\n\n"
+        "Another 60 people were missing, the agency said. Seven of the dead were children, a nurse said.\n\n"
+        "Cyclone Idris killed 700 people in the region in 2019, according to the United Nations."),
+        {"At least 31": ASSERTED, "19": ASSERTED, "60": ASSERTED, "Seven": ASSERTED, "700": ASSERTED},
+    ),
+    (
+        "a ferry, with survivors who count otherwise",
+        ("The ferry was carrying 120 people when it capsized, the coast guard said.\n\n"
+        "Survivors said it was carrying more than 300 people.\n\n"
+        "Rescuers recovered 14 bodies by nightfall, and 40 people were feared drowned, the coast guard said."),
+        {"120": DISPUTED, "more than 300": DISPUTED, "14": ASSERTED, "40": UNVERIFIED},
+    ),
+    (
+        "an offensive, told by both",
+        ("The army said on Sunday it had killed 210 rebels and lost 11 soldiers in three days of fighting for Belaya.\n\n"
+        "The rebels said they had killed 95 soldiers and lost 30 fighters.\n\n"
+        "Neither side's claims could be independently verified."),
+        {"210": BOTH, "11": BOTH, "95": BOTH, "30": BOTH},
+    ),
+    (
+        "a monitor of rights",
+        ("The protests have left 68 people dead since May, according to Civic Watch, a local group. "
+        "The government says 21 people died, most of them police.\n\n"
+        "The government has not commented on the group's report."),
+        {"68": "not_stated disputed", "21": DISPUTED},
+    ),
+    (
+        "a stampede, one source, then its parts",
+        ("Forty-four pilgrims were crushed to death at the shrine, the health minister confirmed on Monday.\n\n"
+        "Witnesses said police had blocked the gate. Police denied blocking it.\n\n"
+        "The minister said 12 of the dead were under 16."),
+        {"Forty-four": CONFIRMED, "12": ASSERTED},
+    ),
+    (
+        "shelling, told by two governors",
+        ("Shelling killed three people in Harkin, its governor, Oleh Tymo, said. "
+        "Two people were killed in Sumno, governor Ihor Zhuk said.\n\n"
+        "Russia denies targeting civilians."),
+        {"three": ASSERTED, "Two": ASSERTED},
+    ),
+    (
+        "a plant blast, with a company and a union",
+        ("A blast at a chemical plant killed nine workers on Wednesday, the company said in a statement.\n\n"
+        "The chemical workers' union said 16 workers had been killed and accused the company of hiding bodies.\n\n"
+        "The company called the union's figure \"completely false\"."),
+        {"nine": DISPUTED, "16": DENIED},
+    ),
+    (
+        "a raid at sea, one side silent",
+        ("The Houthis said they had fired on a destroyer and killed nine American sailors. They offered no evidence.\n\n"
+        "The Pentagon said no one was hurt."),
+        {"nine": "unverified denied"},
+    ),
+]  # fmt: skip
+
+
+def _status(text):
+    return {claim.text: f"{claim.verification} {claim.contest}" for claim in reading(text).claims}
+
+
+@pytest.mark.parametrize("text, expected", [row[1:] for row in KINDS], ids=[row[0] for row in KINDS])
+def test_a_figure_is_contested_and_checked_as_its_neighbours_tell(text, expected):
+    found = _status(text)
+    assert {quote: found.get(quote) for quote in expected} == expected
+
+
+@pytest.mark.parametrize("text, expected", [row[1:] for row in REPORTS], ids=[row[0] for row in REPORTS])
+def test_a_whole_report_keeps_its_quarrels_apart(text, expected):
+    found = _status(text)
+    assert {quote: found.get(quote) for quote in expected} == expected
