@@ -104,6 +104,8 @@ def read_claims(document: Document) -> Reading:
     with lexicon.held():
         page = pages.found_in(casing.ordinary(document))
         found = _drafts(page)
+        if not found:
+            return Reading(document=document, sentences=tuple(page.sentences))
         told = events.happenings(page, found) if status.needs_events(page, found) else []
         kept = _kept(document, page, found, bounding.bounded(page, told, found))
         about = sorted({draft.sentence.index for draft in found})

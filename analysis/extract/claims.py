@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.extract import affected, measures, periods, quantities, speakers
+from analysis.extract import affected, glance, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.affected import Affected
 from analysis.extract.counted import Counted
@@ -99,10 +99,14 @@ def _counted(page: Page, sentence: Sentence) -> list[Counted]:
     plain = page.plain[sentence.index]
     if not may_claim(plain):
         return []
-    words = words_in(page.document.text, sentence.span)
+    text, span = page.document.text, sentence.span
+    figures = quantities.may_hold(plain) and glance.may_count(text[span.start : span.end])
+    if not figures and measures.quality_triggers().isdisjoint(plain):
+        return []
+    words = words_in(text, span)
     if not measures.may_count(words, plain):
         return []
-    printed = page.quantities[sentence.index]
+    printed = page.quantities[sentence.index] if figures else ()
     if not measures.may_be_counted(words, plain, printed):
         return []
     return measures.in_sentence(page.document, sentence, printed, page.cast.mentions[sentence.index])

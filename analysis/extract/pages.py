@@ -41,6 +41,8 @@ def found_in(document: Document) -> Page:
     times = _times(document, parts)
 
     def figures_in(index: int) -> list[Quantity]:
+        if not quantities.may_hold(plain[index]):
+            return []  # and no date need be asked for
         found = quantities.in_sentence(document, parts[index], dates=times[index])
         return [quantities.normalised(quantity, document.text) for quantity in found]
 

@@ -26,6 +26,7 @@ __all__ = [
     "in_sentence",
     "may_hold",
     "normalised",
+    "prints",
 ]
 
 PATTERNS = [*tokens.PATTERNS, *codes.PATTERNS]
@@ -123,6 +124,18 @@ def _openers() -> frozenset[str]:
     return numberwords.openers() | vague
 
 
+def prints(low: str, masks: Sequence[Span] = ()) -> bool:
+    """Tell whether a number may stand in a lowered text, outside the dates if they are given.
+
+    Examples
+    --------
+    >>> prints("a third fled"), prints("the third fled"), prints("in 2014", [Span(3, 7)])
+    (True, False, False)
+    """
+    found = _trigger().finditer(low)
+    return any(not any(mask.start <= match.start() < mask.end for mask in masks) for match in found)
+
+
 def normalised(quantity: Quantity, text: str) -> Quantity:
     """Restate an area in km2 or a length in km; everything else comes back as it is.
 
@@ -204,7 +217,7 @@ def _read(text: str, where: Span, dates: Sequence[Span]) -> list[Quantity]:
     printed = text[where.start : where.end]
     low = shadow(printed)
     masks = [Span(max(0, d.start - where.start), max(0, d.end - where.start)) for d in dates]
-    if not _prints(low, masks):
+    if not prints(low, masks):
         return []
     line = Line(printed, low, masks)
     pieces = list(scan(line))
@@ -224,12 +237,6 @@ def _trigger() -> re.Pattern[str]:
     glyphs = "".join(sorted(numberwords.lists()["glyph"]))
     words = tokens.trie(word for word in _openers() if word.isalpha())
     return re.compile(rf"[\d{glyphs}]|\b(?:{words}|an?\s{tokens.trie(numberwords.parted())})\b")
-
-
-def _prints(low: str, masks: Sequence[Span]) -> bool:
-    """Whether a number may stand outside the dates."""
-    found = _trigger().finditer(low)
-    return any(not any(mask.start <= match.start() < mask.end for mask in masks) for match in found)
 
 
 def _bounded(line: Line, piece: Piece, floor: int) -> Piece:
