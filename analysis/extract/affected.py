@@ -169,18 +169,20 @@ class _Search:
 
     def _last_group(self, role: str | None = None) -> Mention | None:
         """The last group named before, of the same role if one is asked for, else of any."""
-        found = [
-            mention
-            for index in range(self.sentence.index, max(-1, self.sentence.index - (12 if role else 4)), -1)
-            for mention in reversed(self.cast.mentions[index])
-            if mention.span.end <= self.start
-            and self._is_group(mention)
-            and mention.parties
-            and not self._is_speaker(mention)
-        ]
-        same = [m for m in found if m.role == role]
-        near = [m for m in found if m.span.start >= self.start - 1_000]
-        return next(iter([*same, *near]), None)
+        near: Mention | None = None
+        for index in range(self.sentence.index, max(-1, self.sentence.index - (12 if role else 4)), -1):
+            for mention in reversed(self.cast.mentions[index]):
+                if mention.span.end > self.start or not self._is_group(mention):
+                    continue
+                if not mention.parties or self._is_speaker(mention):
+                    continue
+                if mention.role == role:
+                    return mention
+                if near is None and mention.span.start >= self.start - 1_000:
+                    near = mention
+            if role is None and near is not None:
+                break
+        return near
 
     def _parties(self, role: str, subject: Mention | None) -> list[tuple[str, tuple[str, ...], bool]]:
         """Candidate parties, the most certain first, each with its rule and whether it was carried from elsewhere."""

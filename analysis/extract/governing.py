@@ -13,7 +13,7 @@ from analysis.extract.words import AUXILIARIES, DETERMINERS, Hit, Phrasebook, Wo
 from analysis.lexicon import Row
 from analysis.model import Mention, Span
 
-__all__ = ["FILLERS", "LINKS", "Clause", "Figure", "Governor", "measure_words"]
+__all__ = ["FILLERS", "LINKS", "NOUN_BEHIND", "Clause", "Figure", "Governor", "measure_words"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
@@ -34,6 +34,7 @@ _TIMES = frozenset(
 _COORDINATED = frozenset(("and", ",", "including", "among", "or", "plus", "with"))
 _ATTACKS = frozenset(("killed", "wounded", "casualties", "captured"))
 _NEAR, _FAR = 6, 16
+NOUN_BEHIND = 2  # words between a quantifying word and its measure noun
 _NAMED_BEHIND = 5  # words within which "claimed … lives", "forced … from their homes" closes
 
 
@@ -98,7 +99,7 @@ class Clause:
         """Find the measure noun right behind a quantifying word: "heavy casualties", "significant combat losses"."""
         for hit in self.cues:
             between = self.words[last : hit.first]
-            if 0 <= hit.first - last <= 2 and not self.crosses(last, hit.first) and all(w.low != "of" for w in between):
+            if 0 <= hit.first - last <= NOUN_BEHIND and not self.crosses(last, hit.first) and all(w.low != "of" for w in between):
                 for row in hit.value:
                     if row["pattern"] == "noun" and row["measure"] in ("casualties", "killed"):
                         return Governor(100, row, self.span(hit.first, hit.last), "noun", False)

@@ -139,11 +139,12 @@ def dated_in(page: Page, sentence: Sentence, words: Sequence[Word], namings: Seq
         In the order of the dates. The date of a saying, of the place line, of what only began then ("since"), and
         whatever is open or unresolved date nothing.
     """
-    if not namings or not page.times[sentence.index]:
+    placed = [given for given in page.times[sentence.index] if given.edtf is not None]
+    if not namings or not placed:
         return []  # who speaks is asked only where it matters
     said = {s.said.span for s in page.speakings[sentence.index] if s.said is not None}
     found: dict[int, tuple[int, Incident]] = {}
-    for given in page.times[sentence.index]:
+    for given in placed:
         near = _nearest(page, sentence, words, namings, given) if given.span not in said else None
         if near is None or given.edtf is None or given.earliest is None or given.latest is None:
             continue

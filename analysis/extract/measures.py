@@ -88,8 +88,24 @@ def may_count(words: Sequence[Word], plain: Sequence[str]) -> bool:
 
 def may_be_counted(words: Sequence[Word], plain: Sequence[str], quantities: Sequence[Quantity]) -> bool:
     """Tell whether a sentence holds a figure, or words that quantify without one."""
-    printed = any(quantity.skip is None for quantity in quantities)
-    return printed or bool(worded.qualities(words)) or not worded.DETECTION.isdisjoint(plain)
+    return any(quantity.skip is None for quantity in quantities) or _may_quantify(words, plain)
+
+
+def _may_quantify(words: Sequence[Word], plain: Sequence[str]) -> bool:
+    """Whether a count may be told in words alone; most quantify what nobody counts: "much of Asia", "heavy rain"."""
+    if "any" in plain and not worded.DETECTION.isdisjoint(plain):
+        return True
+    hits = worded.qualities(words)
+    figured = not _FIGURE_NOUNS.isdisjoint(plain)
+    if any(figured if hit.value["relation"] else hit.value["use"] == "amount" for hit in hits):
+        return True
+    told = [hit for hit in hits if not hit.value["relation"]]
+    if not told or not _AMOUNTS.isdisjoint(plain):
+        return bool(told)
+    cues = governing.measure_words().find(words)
+    if any(row["counted"] in ("area", "equipment") for cue in cues for row in cue.value):
+        return True
+    return any(0 <= cue.first - hit.last <= governing.NOUN_BEHIND for cue in cues for hit in told)
 
 
 class _Scene:

@@ -120,8 +120,8 @@ def may_hold(words: Sequence[str]) -> bool:
 @lexicon.compiled
 def _openers() -> frozenset[str]:
     """The plain words without which no number is printed that has no digit."""
-    vague = {phrase(row["phrase"]).split(" ")[-1] for row in lexicon.rows("vague")}
-    return numberwords.openers() | vague
+    vague = (phrase(row["phrase"]) for row in lexicon.rows("vague"))
+    return numberwords.openers() | {words.split(" ")[-1] for words in vague if not words[0].isdigit()}
 
 
 def prints(low: str, masks: Sequence[Span] = ()) -> bool:

@@ -251,11 +251,12 @@ def _timely(words: Sequence[Word]) -> bool:
 
 def _unresolved(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence dates something by words that could not be placed: "on Monday" without a publication."""
+    times = page.times[sentence.index]
+    unplaced = [given.span for given in times if given.edtf is None and (given.timex or "").startswith("XXXX-")]
+    if not unplaced:
+        return False  # who speaks is asked only where it matters
     said = {s.said.span for s in page.speakings[sentence.index] if s.said is not None}
-    return any(
-        given.edtf is None and (given.timex or "").startswith("XXXX-") and given.span not in said
-        for given in page.times[sentence.index]
-    )
+    return any(span not in said for span in unplaced)
 
 
 def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
