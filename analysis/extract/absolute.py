@@ -101,7 +101,7 @@ def _on_day(number: int, day: int, match: Match, context: Context) -> When:
 @rule(
     r"\b(?P<year><YEAR>)(?P<mark>[-/])(?P<month>1[0-2]|"
     r"0?[1-9])[-/](?P<day><DAY>)(?:[t\x20](?P<clock>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?z?)?\b",
-    "digit",
+    "joined",
 )
 def iso_day(match: Match, context: Context) -> When | None:
     """2025-02-08, 2025/02/08, 2025-02-08T10:15."""
@@ -109,7 +109,7 @@ def iso_day(match: Match, context: Context) -> When | None:
     return calendar.day(found, f"T{match['clock']}" if match["clock"] else "").as_(Resolution.ABSOLUTE)
 
 
-@rule(r"\b(?P<a>[0-9]{1,2})(?P<mark>[/.-])(?P<b>[0-9]{1,2})[/.-](?P<year><YEAR>)\b", "digit")
+@rule(r"\b(?P<a>[0-9]{1,2})(?P<mark>[/.-])(?P<b>[0-9]{1,2})[/.-](?P<year><YEAR>)\b", "joined")
 def numeric_day(match: Match, context: Context) -> When | None:
     """13/02/2025 and 02/13/2025, but 08/02/2025 has two readings and stays unread; with full stops the day is first."""
     a, b = int(match["a"]), int(match["b"])
@@ -254,7 +254,7 @@ def _is_name(match: Match, context: Context, before: str) -> bool:
     return lead is None or (lead["weak"] is not None and context.capital(match.end() + 1))
 
 
-@rule(r"(?:(?:<EDGE>)[\x20-]|\bfiscal(?: year)? |\bthe year )?\b(?P<year>1[4-9][0-9]{2}|20[0-9]{2})\b", "digit")
+@rule(r"(?:(?:<EDGE>)[\x20-]|\bfiscal(?: year)? |\bthe year )?\b(?P<year>1[4-9][0-9]{2}|20[0-9]{2})\b", "year")
 def year_alone(match: Match, context: Context) -> When | None:
     """In 2014, the 2011 uprising, fiscal 2022; but not 2014 people, $2014 or Route 2014."""
     start, end, year = match.start(), match.end(), int(match["year"])
@@ -274,7 +274,7 @@ def year_alone(match: Match, context: Context) -> When | None:
     return calendar.year(int(match["year"])).as_(Resolution.ABSOLUTE)
 
 
-@rule(r"\b(?P<from>1[4-9][0-9]{2}|20[0-9]{2})[-/](?P<to>(?:1[4-9]|20)?[0-9]{2})\b", "digit")
+@rule(r"\b(?P<from>1[4-9][0-9]{2}|20[0-9]{2})[-/](?P<to>(?:1[4-9]|20)?[0-9]{2})\b", "joined")
 def years(match: Match, context: Context) -> When | None:
     """2014-2016, 2014/15; not a sum or a number of a form."""
     first = int(match["from"])
@@ -309,7 +309,7 @@ def year_in_words(match: Match, context: Context) -> When | None:
     return calendar.year(hundreds + int(rest)).as_(Resolution.ABSOLUTE)
 
 
-@rule(r"\b(?:(?:<EDGE>)[\x20-])?(?P<first>(?:1[4-9]|20)[0-9]0)'?s\b", "digit")
+@rule(r"\b(?:(?:<EDGE>)[\x20-])?(?P<first>(?:1[4-9]|20)[0-9]0)'?s\b", "year")
 def decade(match: Match, context: Context) -> When | None:
     """The 1990s, the early 1990s."""
     return calendar.decade(int(match["first"])).as_(Resolution.ABSOLUTE)

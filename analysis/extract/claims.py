@@ -25,7 +25,7 @@ from analysis.model import (
     Why,
 )
 
-__all__ = ["Draft", "Page", "drafts", "identify", "may_claim"]
+__all__ = ["Draft", "Page", "counted_in", "drafts", "identify", "may_claim"]
 
 _CONTEXT = 32
 
@@ -89,13 +89,31 @@ def drafts(page: Page) -> list[Draft]:
     """
     found: list[Draft] = []
     for sentence in page.sentences:
-        for item in _counted(page, sentence):
+        for item in counted_in(page, sentence):
             found.append(_draft(page, sentence, item, found[-1] if found else None))
     return found
 
 
-def _counted(page: Page, sentence: Sentence) -> list[Counted]:
-    """What the figures of a sentence count; what costs most is asked last, and most sentences answer no before it."""
+def counted_in(page: Page, sentence: Sentence) -> list[Counted]:
+    """Find what the figures of a sentence count; what costs most is asked last, and most sentences end before it.
+
+    Parameters
+    ----------
+    page, sentence
+        The document with everything that can be asked of it, and the sentence to look at.
+
+    Returns
+    -------
+    list[Counted]
+        As :func:`analysis.extract.measures.in_sentence` finds it with all that stands there; empty for most sentences.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> page = found_in(Document(document_id="d", text="The mill cost $3 million. It lost 14 people."))
+    >>> [[counted.measure for counted in counted_in(page, sentence)] for sentence in page.sentences]
+    [[], ['killed']]
+    """
     plain = page.plain[sentence.index]
     if not may_claim(plain):
         return []

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from analysis.extract import absolute, joined, lengths, relative, sentences, windows, yearparts
 from analysis.extract.antecedents import as_when, pointed
@@ -258,12 +259,11 @@ def _find(
 
 def _quarter_named(context: Context) -> When | None:
     """The quarter this sentence names first: "a year earlier" in it means that quarter a year earlier."""
-    for rule, pattern in _compiled(context.words):
-        if f"dates.{rule.name}" == _QUARTER:
-            for match in pattern.finditer(context.shadow):
-                when = rule.read(match, context)
-                if when is not None and when.earliest is not None:
-                    return when
+    rule, pattern = _quarters(context.words)
+    for match in pattern.finditer(context.shadow):
+        when = rule.read(match, context)
+        if when is not None and when.earliest is not None:
+            return when
     return None
 
 
@@ -284,6 +284,12 @@ def _compiled(words: Vocabulary) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     return tuple((rule, rule.compiled(words)) for rule in RULES)
 
 
+@lru_cache(maxsize=8)
+def _quarters(words: Vocabulary) -> tuple[Rule, re.Pattern[str]]:
+    """The rule for the quarters of a year."""
+    return next((rule, pattern) for rule, pattern in _compiled(words) if f"dates.{rule.name}" == _QUARTER)
+
+
 def _extent(match: Match) -> tuple[int, int]:
     """The words that are the expression: the group ``core`` where a rule needs words around it."""
     start, end = match.span("core") if match.re.groupindex.get("core") and match["core"] else match.span()
@@ -298,14 +304,16 @@ def _extent(match: Match) -> tuple[int, int]:
 
 def _longest(readings: Iterator[tuple[Match, When, Rule]]) -> list[tuple[Match, When, Rule]]:
     """Keep the leftmost reading, the longest of those, and among equals the rule that stands first."""
-    ordered = sorted(enumerate(readings), key=lambda item: (_extent(item[1][0])[0], -_extent(item[1][0])[1], item[0]))
+    ordered = sorted(
+        ((start, -stop, at, reading) for at, reading in enumerate(readings) for start, stop in [_extent(reading[0])]),
+        key=itemgetter(0, 1, 2),
+    )
     kept: list[tuple[Match, When, Rule]] = []
     end = 0
-    for _, reading in ordered:
-        start, stop = _extent(reading[0])
-        if start >= end and stop > start:
+    for start, stop, _, reading in ordered:
+        if start >= end and -stop > start:
             kept.append(reading)
-            end = stop
+            end = -stop
     return kept
 
 

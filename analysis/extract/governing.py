@@ -99,7 +99,11 @@ class Clause:
         """Find the measure noun right behind a quantifying word: "heavy casualties", "significant combat losses"."""
         for hit in self.cues:
             between = self.words[last : hit.first]
-            if 0 <= hit.first - last <= NOUN_BEHIND and not self.crosses(last, hit.first) and all(w.low != "of" for w in between):
+            if (
+                0 <= hit.first - last <= NOUN_BEHIND
+                and not self.crosses(last, hit.first)
+                and all(w.low != "of" for w in between)
+            ):
                 for row in hit.value:
                     if row["pattern"] == "noun" and row["measure"] in ("casualties", "killed"):
                         return Governor(100, row, self.span(hit.first, hit.last), "noun", False)

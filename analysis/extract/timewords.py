@@ -24,6 +24,9 @@ _HELPING = "ordinal number approximate shift edge future past".split()
 _WORD = re.compile(r"[a-z]{2,20}")
 _NEXT_WORD = re.compile(r"[ ]{1,3}([a-z])")
 _NONE: frozenset[str] = frozenset()
+_DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_JOINED = re.compile(r"[0-9][-/.][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,19 @@ class Vocabulary:
         return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
 
     def kinds_in(self, shadow: str) -> set[str]:
-        """Name the kinds of time words a sentence holds, so that most sentences need no rule at all."""
+        """Name the kinds of time words a sentence holds, so that most sentences need no rule at all.
+
+        Three kinds are no words: "digit" is any, "year" four that can be one, "joined" two with a mark between them.
+        """
         found: set[str] = set()
         for word in _WORD.findall(shadow):
             found |= self._triggers.get(word, _NONE)
-        if re.search(r"[0-9]", shadow):
+        if _DIGIT.search(shadow):
             found.add("digit")
+            if _YEAR.search(shadow):
+                found.add("year")
+            if _JOINED.search(shadow):
+                found.add("joined")
         return found
 
     @cached_property

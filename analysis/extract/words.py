@@ -164,6 +164,18 @@ def _with_stop(words: Sequence[Word], last: int) -> int:
     return last + 1 if dotted and words[last].start == words[last - 1].end else last
 
 
+# How many words a phrase has, those behind the second, which of them are written how, and what it stands for.
+_Entry = tuple[int, tuple[str, ...], tuple[tuple[int, int], ...], T]
+
+
+def _stands(words: Sequence[Word], index: int, entry: _Entry[T]) -> bool:
+    """Whether the rest of a phrase stands behind its first two words, and capitals where it has them."""
+    size, rest, shapes, _ = entry
+    if rest and tuple(word.low for word in words[index + 2 : index + size]) != rest:
+        return False
+    return not (shapes and any(_shape(words[index + k]) < shape for k, shape in shapes))
+
+
 class Phrasebook(Generic[T]):
     """Phrases of one or several words, found longest first.
 
@@ -182,7 +194,8 @@ class Phrasebook(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, cased: bool = False) -> None:
-        self._by_first: dict[str, list[tuple[int, list[str], list[tuple[int, int]], T]]] = {}
+        # By the first word and the second, "" for a phrase of one word: few phrases share both.
+        self._by_first: dict[str, dict[str, list[_Entry[T]]]] = {}
         seen: set[tuple[tuple[str, ...], tuple[tuple[int, int], ...]]] = set()
         for phrase, value in entries:
             parts = list(words_in(phrase, Span(0, len(phrase))))
@@ -194,14 +207,21 @@ class Phrasebook(Generic[T]):
             if not key or spelling in seen:
                 continue
             seen.add(spelling)
-            self._by_first.setdefault(key[0], []).append((len(key), list(key[1:]), shapes, value))
+            near = self._by_first.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", [])
+            near.append((len(key), key[2:], tuple(shapes), value))
         for candidates in self._by_first.values():
-            candidates.sort(key=lambda entry: -entry[0])
+            for found in candidates.values():
+                found.sort(key=lambda entry: -entry[0])
 
     @property
     def phrases(self) -> list[str]:
         """Its phrases in lower case, single blanks between their words."""
-        return [" ".join((first, *rest)) for first, found in self._by_first.items() for _, rest, *_ in found]
+        return [
+            " ".join(filter(None, (first, second, *rest)))
+            for first, found in self._by_first.items()
+            for second, near in found.items()
+            for _, rest, *_ in near
+        ]
 
     @property
     def openers(self) -> frozenset[str]:
@@ -213,13 +233,13 @@ class Phrasebook(Generic[T]):
         candidates = self._by_first.get(words[index].low)
         if candidates is None:
             return None
-        for size, rest, shapes, value in candidates:
-            last = index + size
-            if size > 1 and [word.low for word in words[index + 1 : last]] != rest:
-                continue
-            if shapes and any(_shape(words[index + k]) < shape for k, shape in shapes):
-                continue
-            return Hit(index, _with_stop(words, last), value)
+        if index + 1 < len(words):
+            for entry in candidates.get(words[index + 1].low, ()):
+                if _stands(words, index, entry):
+                    return Hit(index, _with_stop(words, index + entry[0]), entry[3])
+        for entry in candidates.get("", ()):
+            if _stands(words, index, entry):
+                return Hit(index, _with_stop(words, index + 1), entry[3])
         return None
 
     def find(self, words: Sequence[Word]) -> list[Hit[T]]:

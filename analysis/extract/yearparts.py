@@ -31,7 +31,7 @@ def quarter(match: Match, context: Context) -> When | None:
     return _quarter(number or int(match["number"][0]), match, context)
 
 
-@rule(r"\bq(?P<number>[1-4])[\x20-](?P<year><YEAR>)\b|\b(?P<before><YEAR>)[\x20-]q(?P<nth>[1-4])\b", "digit")
+@rule(r"\bq(?P<number>[1-4])[\x20-](?P<year><YEAR>)\b|\b(?P<before><YEAR>)[\x20-]q(?P<nth>[1-4])\b", "year")
 def quarter_short(match: Match, context: Context) -> When | None:
     """Q3 2024, 2024-Q3."""
     found = int(match["number"] or match["nth"])

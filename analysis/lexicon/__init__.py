@@ -114,13 +114,16 @@ def compiled(build: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(build)
     def current(*args: P.args, **kwargs: P.kwargs) -> T:
-        overlay = _overlay()
+        overlay = _held.get()
+        if overlay is None:
+            overlay = _set()
         if args or kwargs:
             made: T = cached(overlay, *args, **kwargs)
             return made
-        if overlay not in alone:
-            alone[overlay] = build(*args, **kwargs)
-        return alone[overlay]
+        try:
+            return alone[overlay]
+        except KeyError:
+            return alone.setdefault(overlay, build(*args, **kwargs))
 
     return current
 
@@ -128,9 +131,13 @@ def compiled(build: Callable[P, T]) -> Callable[P, T]:
 _held: ContextVar[str | None] = ContextVar("held", default=None)
 
 
+def _set() -> str:
+    return os.environ.get(OVERLAY, "")
+
+
 def _overlay() -> str:
     held = _held.get()
-    return os.environ.get(OVERLAY, "") if held is None else held
+    return _set() if held is None else held
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from analysis import lexicon, read_text
-from analysis.extract import attribution, claims, extract_claims, measures, pages, quantities, read
+from analysis.extract import attribution, claims, extract_claims, glance, measures, pages, quantities, read
 from analysis.extract.claims import Page
 from analysis.model import Document
 from gold_reader import folders, readings
@@ -73,3 +73,20 @@ def test_the_order_of_asking_does_not_show(name):
     assert list(forward.speakings) == list(backward.speakings)
     assert list(forward.cast.mentions) == list(backward.cast.mentions)
     assert list(forward.times) == list(backward.times)
+
+
+@pytest.mark.parametrize("name", documents())
+def test_no_figure_that_counts_is_told_away_at_a_glance(name):
+    found = page(name)
+    for sentence in found.sentences:
+        text = found.document.text[sentence.span.start : sentence.span.end]
+        if not glance.may_count(text):
+            assert [q for q in found.quantities[sentence.index] if q.skip is None] == []
+
+
+@pytest.mark.parametrize("name", documents())
+def test_what_is_counted_does_not_depend_on_what_was_looked_at(name):
+    found = page(name)
+    for sentence in found.sentences:
+        printed, mentions = found.quantities[sentence.index], found.cast.mentions[sentence.index]
+        assert claims.counted_in(found, sentence) == measures.in_sentence(found.document, sentence, printed, mentions)
