@@ -7,7 +7,7 @@ themselves; only :mod:`rivals` says which accounts do.
 from analysis import lexicon
 from analysis.extract import certainty, links
 from analysis.extract.claims import Draft, Page
-from analysis.extract.words import Phrasebook, words_in
+from analysis.extract.words import Phrasebook, folded, words_in
 from analysis.model import Bound, Claim
 
 __all__ = ["Accounts", "printed"]
@@ -25,6 +25,10 @@ _FAR = frozenset(
     for word in ("different", "differing", "conflicting", "contradictory")
     for noun in ("account", "accounts", "story", "version", "figure", "toll", "count", "number", "picture")
 )
+_OF_GROUP = frozenset(
+    ("of them", "of these", "of those", "of whom", "of which")
+)  # "killed 37 of them": of the recruits
+_GROWS = ("rais", "ris", "rose", "revis", "increas", "lower", "updat", "climb")  # "had raised its count" overtakes
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing"))
 
 
@@ -94,10 +98,12 @@ class Accounts:
     def _adds(self, draft: Draft, before: Draft | None) -> bool:
         pair = before is not None and before.sentence.index == draft.sentence.index
         apart = pair and before is not None and before.claim.measure in _LOSSES - {draft.claim.measure}
-        for row, _ in links.marks(self._page, draft):
-            if row["link"] == "subset" or (row.key not in _ADDED and not apart):
-                return True
-        return False
+        rows = [row for row, _ in links.marks(self._page, draft)]
+        return any(
+            row.key not in (_OF_GROUP if row["link"] == "subset" else _ADDED)
+            for row in rows
+            if row["link"] == "subset" or not apart
+        )
 
     def _is_overtaken(self, draft: Draft) -> bool:
         """ "Earlier, police said", "the ministry had put the toll at 19", "initial reports"."""
@@ -110,7 +116,8 @@ class Accounts:
         cue, text = speaking.attribution.cue, self._page.document.text
         start = draft.sentence.span.start
         low = [word.low for word in words_in(text, draft.sentence.span) if word.end <= cue.start]
-        return cue.start >= start and "had" in low[-2:]
+        grows = text[cue.start : cue.end].lower().startswith(_GROWS)
+        return cue.start >= start and "had" in low[-2:] and not grows
 
     def contrasts(self, one: Draft, two: Draft) -> bool:
         """Tell whether the words between two figures set one against the other."""
@@ -123,6 +130,8 @@ class Accounts:
 
     def _turns(self, index: int, one: Draft, two: Draft) -> bool:
         first = one.claim.end if one.sentence.index == index else 0
+        if first and folded(self._page.document.text[first : two.claim.start]).split()[-2:] == ["not", "the"]:
+            return True  # "around 400, not the 187 announced by the ministry"
         for use, key, at in self._signals_in(index):
             if use == "conflict" or (use == "contrast" and key not in _TURNS):
                 return True

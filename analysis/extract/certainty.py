@@ -37,7 +37,10 @@ _EVERYBODY = frozenset("either both all neither".split())  # "claims from either
 _ALL_OF_THEM = frozenset("none these such all any those".split())  # "none of these figures", "such claims"
 _UNABLE = frozenset("unable impossible difficult without yet stopped".split())
 _FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured wounded captured buried trapped".split())
-_LOSS = frozenset("killed died dead hurt wounded injured captured missing lost ground territory".split())
+_ACCUSATIONS = frozenset("allegation allegations assertion assertions accusation accusations".split())  # of a deed
+_LOSS = frozenset(
+    "losing loss losses casualties fatalities deaths killed died dead hurt wounded injured captured missing lost ground territory".split()
+)
 _ACCOUNTS = frozenset("account accounts version versions story stories side sides report reports".split())
 _TURNS = frozenset("but while although though because".split())
 _SAYS = frozenset("said says say that and or".split())
@@ -233,7 +236,7 @@ def _pair(low: Sequence[str]) -> str | None:
     for k, word in enumerate(low):
         if word in ("neither", "either", "both"):
             named = {*low[k + 1 : k + 4]}
-            if named & _ACCOUNTS:
+            if named & _ACCOUNTS or named & {"claim", "claims"}:
                 return "accounts" if not named & {"side", "sides"} else None
             if named & _SINGULARS or named & _PLURALS:
                 return "figures"
@@ -248,6 +251,8 @@ def _owner(sentence: Sentence, words: Sequence[Word], hit: Hit[Row]) -> Span:
                 return Span(words[max(0, k - 6)].start, words[k - 1].start)
             if k >= 2 and words[k - 1].low.endswith("s") and is_capitalised(words[k - 1]):
                 return Span(words[k - 1].start, words[k - 1].end - 1)  # "the Observatorys report", marks stripped
+            if k >= 1 and is_capitalised(words[k - 1]) and words[k - 1].low not in FUNCTION_WORDS:
+                return Span(words[k - 1].start, words[k - 1].end)  # "the Saudi figures"
             if k + 2 < len(words) and words[k + 1].low in ("by", "from", "of"):
                 return Span(words[k + 1].end, words[min(len(words), k + 6) - 1].end)
     return Span(sentence.span.start, sentence.span.start)
@@ -259,6 +264,8 @@ def _about(words: Sequence[Word], at: int) -> str | None:
     named = [w for w in behind if w not in DETERMINERS or w in _POINTERS]
     if not named or not named[0].isalpha():
         return None
+    if named[0] in _ACCUSATIONS or (named[1:2] and named[1] in _ACCUSATIONS):
+        return "deed"  # who did it is denied, not how many died
     noun = next((k for k, w in enumerate(behind) if w in _SINGULARS or w in _PLURALS), None)
     lost = any(w in _LOSS for w in behind)
     if lost or (noun is not None and behind[noun + 1 : noun + 2] not in (["that"], ["of"])):

@@ -13,10 +13,10 @@ from analysis.extract.claims import Draft, Page
 from analysis.extract.words import AUXILIARIES, Word, words_in
 from analysis.model import Span
 
-__all__ = ["reaches", "softened"]
+__all__ = ["BOUNDARIES", "reaches", "softened"]
 
-# Words behind which another clause begins: what is softened before them is not what is told behind them.
-_BOUNDARIES = frozenset(
+#: Words behind which another clause begins: what is softened before them is not what is told behind them.
+BOUNDARIES = frozenset(
     "after before when while because since who whose which where although though whereas but if as until unless".split()
 )
 _JOINING = frozenset(("and", "or"))
@@ -115,7 +115,7 @@ def reaches(text: str, span: Span, draft: Draft, *, governs: bool = True) -> boo
     if end > span.start:
         return True
     between = words_in(text, Span(end, span.start))
-    if any(word.low in _BOUNDARIES or word.text == ";" for word in between):
+    if any(word.low in BOUNDARIES or word.text == ";" for word in between):
         return False
     cue = draft.counted.cue
     if _adds_clause(between):
@@ -147,7 +147,7 @@ def _adds_clause(between: Sequence[Word]) -> bool:
 def _opens(between: Sequence[Word], before: Sequence[Word]) -> bool:
     """Whether nothing closes between softening words and the figure behind them."""
     for k, word in enumerate(between):
-        if word.text == ";" or (word.low in _BOUNDARIES and not (k == 0 and word.low in ("as", "if"))):
+        if word.text == ";" or (word.low in BOUNDARIES and not (k == 0 and word.low in ("as", "if"))):
             return False
     low = [word.low for word in between]
     if "and" in low and "that" in low[low.index("and") :]:

@@ -111,6 +111,8 @@ class _Look:
         if self.remark.about == "deed" and pool:
             pool = [k for k in pool if self.drafts[k].sentence.paragraph == self.sentence.paragraph]
         if self.remark.plural and self.remark.value != Verification.CONFIRMED:
+            if self.remark.axis == "verification" and len(pool) == 1:
+                pool = [k for k in self._spoken(self.before) if self._gap(k) <= _NEAR]  # "accounts" are two or more
             return [k for k in pool if self._gap(k) <= _REPORTS]
         if not pool:
             return [k for k in self.before if self._gap(k) == 1]
@@ -185,7 +187,7 @@ class _Look:
         """ "Neither figure": the last two rival figures; "either account": all that the last two claimants say."""
         spoken = [k for k in self._spoken(among) if self._claim(k).subset_of is None]
         if not spoken:
-            return []
+            return [k for k in among if self._gap(k) <= _NEAR and _paragraph(self.drafts[k]) == self.sentence.paragraph]
         if self.remark.paired == "accounts":
             tellers = list(dict.fromkeys(self._claim(k).claimant for k in reversed(spoken)))[:2]
             return [k for k in self._spoken(among) if self._claim(k).claimant in tellers]

@@ -17,6 +17,9 @@ _STOPS = ".!?\"'”’)"
 _PARTS = 8  # figures that may make up a total
 _ANYBODY = "people"  # a headline's "14 killed" may be anybody
 _BACK = 2  # sentences over which parts make up a total
+_VAGUE = {"dozens": (20, 100), "scores": (40, 200), "hundreds": (100, 1_000), "thousands": (1_000, 10_000)}
+_ROUND = 1.5  # "more than 200" may stand for 214, not for 500
+_CLOSE = 10  # "about 150" may stand for what is a tenth away from it
 _LEAST = 4  # totals below this add up by chance
 
 
@@ -32,7 +35,8 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     -------
     list[Draft]
         In the same order. The same figure of the same kind is told again unless its claimant, period, party or place
-        is another one; what only one of the two names contradicts nothing. A headline repeats the body.
+        is another one; what only one of the two names contradicts nothing. A headline repeats the body,
+        also where it rounds.
 
     Examples
     --------
@@ -60,7 +64,42 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             repeats.add(at)
         elif len(known) < _TELLINGS:
             known.append(k)
+    return _rounded(page, linked)
+
+
+def _rounded(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Link a headline or caption that rounds to the first figure of the body that it can stand for."""
+    linked = list(drafts)
+    for k, draft in enumerate(drafts):
+        if draft.claim.same_as or draft.claim.relation or not _is_headline(page, draft):
+            continue
+        told = next((other for other in drafts[k + 1 : k + 1 + _TELLINGS] if _rounds(page, draft, other)), None)
+        if told is not None:
+            linked[k] = _again(draft, told.claim)
     return linked
+
+
+def _rounds(page: Page, headline: Draft, body: Draft) -> bool:
+    """ "Dozens" for "at least 37", "more than 200" for "214", "717" for "at least 717"."""
+    a, b = headline.claim, body.claim
+    if (a.measure, a.unit) != (b.measure, b.unit) or b.subset_of or b.relation or b.same_as:
+        return False
+    if _is_headline(page, body) or not _tells_the_same(headline, body):
+        return False
+    size = _size(b)
+    if a.bound is Bound.VAGUE:
+        low, high = _VAGUE.get(a.text.lower().rpartition(" ")[2], (0, 0))
+        return (size is not None and low <= size < high) or (
+            b.bound is Bound.VAGUE and a.text.lower() == b.text.lower()
+        )
+    stated = _size(a)
+    if stated is None or size is None:
+        return False
+    if a.bound is Bound.AT_LEAST:
+        return stated <= size <= _ROUND * stated
+    if a.bound is Bound.AT_MOST:
+        return stated <= _ROUND * size and size <= stated
+    return abs(size - stated) * _CLOSE <= stated if a.bound is Bound.APPROX else size == stated
 
 
 def _again(draft: Draft, told: Claim) -> Draft:

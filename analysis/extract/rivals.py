@@ -28,6 +28,8 @@ _IRREGULARS = frozenset(
 )
 _ONLY = frozenset("only just merely acknowledged acknowledges admitted admits conceded concedes".split())
 _ONLY_NEAR = 5  # words before a figure in which "only" makes it a smaller account, not a part
+_FACTOR = 4  # how many times a report's own figure another one may be to correct it without "only"
+_WIDEST = 30  # how many times one figure may be another of the same thing where no word contrasts them
 _STOPS = ".!?\"'”’):;"
 _HEADING = 80  # characters of the longest line that is taken for a heading
 
@@ -118,8 +120,12 @@ class _Scene:
             return a.claim_id == b.relative_to or b.claim_id == a.relative_to or a.affected == b.affected
         if printed(a) == printed(b) or not self._same_group(first, second):
             return False
+        if a.measure == "other" and not (contrasted or _same_party(a, b)):
+            return False
         if a.measure == "other" and not _same_verb(self.drafts[first], self.drafts[second]):
             return False
+        if not contrasted and _times_apart(a, b) > _WIDEST:
+            return False  # the dead of a day and of a war
         apart = _days_apart(a, b)
         return apart <= (_NEAR if contrasted else 0) and (contrasted or self._same_scope(first, second))
 
@@ -138,7 +144,7 @@ class _Scene:
         words = words_in(self.page.document.text, two.sentence.span)
         figure = after(words, b.start)
         fewer = any(word.low in _ONLY for word in words[max(0, figure - _ONLY_NEAR) : figure])
-        return fewer or (b.best or 0.0) > (a.best or 0.0)
+        return fewer or (a.best or 0.0) < (b.best or 0.0) <= _FACTOR * (a.best or 0.0)
 
     def _same_group(self, first: int, second: int) -> bool:
         """Whether two figures can count the same people: of one kind, and of one party if both name theirs."""
@@ -228,6 +234,16 @@ def _days_apart(a: Claim, b: Claim) -> int:
         if first is not None and second is not None
     ]
     return max([0, *days])
+
+
+def _times_apart(a: Claim, b: Claim) -> float:
+    """How many times the larger of two figures is the smaller."""
+    (low, high), (least, most) = ((min(sizes), max(sizes)) for sizes in (printed(a), printed(b)))
+    return max(low / max(most, 1.0), least / max(high, 1.0))
+
+
+def _same_party(a: Claim, b: Claim) -> bool:
+    return a.affected.rpartition("/")[0] == b.affected.rpartition("/")[0]
 
 
 def _same_verb(one: Draft, two: Draft) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.extract import certainty, reach, reasons, rivals
+from analysis.extract import certainty, hedging, reach, reasons, rivals
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
 from analysis.extract.triggers import telling_words
@@ -119,6 +119,9 @@ def _by_cue(page: Page, draft: Draft) -> Claim:
         return claim
     cue = speaking.attribution.cue
     if row in _DENY:
+        between = words_in(page.document.text, Span(cue.end, max(cue.end, claim.start)))
+        if any(word.low in hedging.BOUNDARIES for word in between):
+            return claim  # "denied targeting civilians, although thousands have died"
         why = Why(field="contest", rule="status.denied_by", row=row, span=cue)
         return replace(claim, contest=Contest.DENIED, rules=(*claim.rules, why))
     before = words_in(page.document.text, Span(max(speaking.sentence.span.start, cue.start - _NOT), cue.start))
