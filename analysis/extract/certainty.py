@@ -39,7 +39,8 @@ _UNABLE = frozenset("unable impossible difficult without yet stopped".split())
 _FEAR_NO_NOUN = frozenset("to that by dead killed lost drowned missing injured wounded captured buried trapped".split())
 _ACCUSATIONS = frozenset("allegation allegations assertion assertions accusation accusations".split())  # of a deed
 _LOSS = frozenset(
-    "losing loss losses casualties fatalities deaths killed died dead hurt wounded injured captured missing lost ground territory".split()
+    "losing loss losses casualties fatalities deaths killed died dead hurt wounded injured captured missing lost "
+    "ground territory".split()
 )
 _ACCOUNTS = frozenset("account accounts version versions story stories side sides report reports".split())
 _TURNS = frozenset("but while although though because".split())
