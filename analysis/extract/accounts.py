@@ -8,7 +8,7 @@ from analysis import lexicon
 from analysis.extract import certainty, links
 from analysis.extract.claims import Draft, Page
 from analysis.extract.words import Phrasebook, folded, words_in
-from analysis.model import Bound, Claim
+from analysis.model import Bound, Claim, Span
 
 __all__ = ["Accounts", "printed"]
 
@@ -28,6 +28,8 @@ _FAR = frozenset(
 _OF_GROUP = frozenset(
     ("of them", "of these", "of those", "of whom", "of which")
 )  # "killed 37 of them": of the recruits
+_LOST = frozenset("dead deaths fatalities injured wounded casualties victims missing killed".split())
+_OF_LOST = 5  # words behind a figure in which "of the reported deaths" stands
 _GROWS = ("rais", "ris", "rose", "revis", "increas", "lower", "updat", "climb")  # "had raised its count" overtakes
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing"))
 
@@ -98,6 +100,9 @@ class Accounts:
     def _adds(self, draft: Draft, before: Draft | None) -> bool:
         pair = before is not None and before.sentence.index == draft.sentence.index
         apart = pair and before is not None and before.claim.measure in _LOSSES - {draft.claim.measure}
+        behind = words_in(self._page.document.text, Span(draft.claim.end, draft.sentence.span.end))[:_OF_LOST]
+        if [word.low for word in behind[:2]] == ["of", "the"] and any(word.low in _LOST for word in behind):
+            return True  # "22 of the reported deaths"
         rows = [row for row, _ in links.marks(self._page, draft)]
         return any(
             row.key not in (_OF_GROUP if row["link"] == "subset" else _ADDED)

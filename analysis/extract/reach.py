@@ -19,6 +19,7 @@ _REPORTS = 5  # sentences back of the reports that "the reports" are
 _NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
 _FIGURES = 50  # figures that "higher than the official toll" looks back over
 _REPORTED = frozenset("report reports account accounts".split())
+_TURNS = frozenset("said says say saying and but although while after since".split())
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
 
@@ -143,6 +144,11 @@ class _Look:
         between = folded(self.page.document.text[self.remark.span.end : self._claim(k).start]).split()
         return "that" in between[:4]
 
+    def _is_told_alone(self, k: int) -> bool:
+        """Whether no other clause begins between a remark and a figure: "denied that it fled and said 14 died"."""
+        between = folded(self._between(self.remark.span.end, self._claim(k).start)).split()
+        return _TURNS.isdisjoint(between) and self._claim(k).start > self.remark.span.end
+
     def _last_paragraph(self, pool: Sequence[int]) -> list[int]:
         """Those of the remark's own paragraph, else of the last paragraph before it that holds any, one or two back."""
         paragraph = max((self.drafts[k].sentence.paragraph for k in pool), default=None)
@@ -179,9 +185,10 @@ class _Look:
         return self._last_paragraph([k for k in own if self._claim(k).said_on in (None, last) or last is None])
 
     def _tellers(self, k: int) -> set[str]:
-        """The words of the names of those who tell a figure, or whom its source spoke to."""
-        claim = self._claim(k)
-        return set(f"{claim.claimant or ''} {claim.via or ''}".lower().split())
+        """The words of the names of those who tell a figure, of whom they speak for, and whom they spoke to."""
+        claim, speaking = self._claim(k), self.drafts[k].speaking
+        parent = speaking.source.parent if speaking is not None and speaking.source is not None else None
+        return set(f"{claim.claimant or ''} {claim.via or ''} {parent or ''}".lower().split())
 
     def _pair(self, among: Sequence[int]) -> list[int]:
         """ "Neither figure": the last two rival figures; "either account": all that the last two claimants say."""
@@ -206,7 +213,10 @@ class _Look:
         return []
 
     def _denied(self) -> list[int]:
-        """Figures about the denier's own side; others if the denial names a figure."""
+        """Figures about the denier's own side; others if the denial names a figure, or tells what it denies."""
+        told = [k for k in self.same if self._told_as_content(k) and self._is_told_alone(k)]
+        if told:
+            return told  # "denied accusations by residents that soldiers shot 10 villagers"
         if self.remark.about in ("deed", "clause"):
             return []
         deniers = self._deniers()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis.extract.claims import Draft, Page
 from analysis.model import Bound, Claim, Span, Why
 
-__all__ = ["repeated", "summed"]
+__all__ = ["one_voice", "repeated", "summed"]
 
 _TELLINGS = 20  # earlier figures of one value that a repeat is compared with
 _STOPS = ".!?\"'”’)"
@@ -102,6 +102,22 @@ def _rounds(page: Page, headline: Draft, body: Draft) -> bool:
     return abs(size - stated) * _CLOSE <= stated if a.bound is Bound.APPROX else size == stated
 
 
+def one_voice(one: Draft, two: Draft) -> bool:
+    """Tell whether one claimant is the other, is called more briefly, or belongs to it: a group and its spokesman.
+
+    Parameters
+    ----------
+    one, two
+        Two figures; the report's own voice is nobody's.
+    """
+    a, b = one.claim.claimant or "", two.claim.claimant or ""
+    sources = [draft.speaking.source for draft in (one, two) if draft.speaking is not None and draft.speaking.source]
+    short, long = sorted((set(a.lower().split()), set(b.lower().split())), key=len)
+    return (
+        a == b or (bool(short) and short <= long) or any(source.parent in (a, b) for source in sources if source.parent)
+    )
+
+
 def _again(draft: Draft, told: Claim) -> Draft:
     why = Why(field="same_as", rule="repeats.told_again", span=Span(told.start, told.end))
     return replace(draft, claim=replace(draft.claim, same_as=told.claim_id, rules=(*draft.claim.rules, why)))
@@ -118,8 +134,9 @@ def _is_headline(page: Page, draft: Draft) -> bool:
 def _tells_the_same(first: Draft, again: Draft) -> bool:
     a, b = first.claim, again.claim
     (party, _, role), (other_party, _, other_role) = a.affected.rpartition("/"), b.affected.rpartition("/")
-    named = ((a.claimant, b.claimant), (a.period, b.period), (party, other_party), (a.place, b.place))
-    contradicted = any(one and other and one != other for one, other in named)
+    named = ((a.period, b.period), (party, other_party), (a.place, b.place))
+    others = bool(a.claimant and b.claimant) and not one_voice(first, again)
+    contradicted = others or any(one and other and one != other for one, other in named)
     alike = role == other_role or _ANYBODY in (role, other_role)
     return not contradicted and alike and first.sentence.index != again.sentence.index
 

@@ -17,6 +17,7 @@ KINDS = [
     ("another on top, base untold",         "Police said 14 people were injured in the blast. A doctor said another 23 people were injured.",                          {"14": ASSERTED, "23": ASSERTED}),
     ("more on top",                         "Police said 14 people died in the fire. The mayor said two more people had died.",                                        {"14": ASSERTED, "two": ASSERTED}),
     ("some of the injured",                 "Police said 18 people were hurt in the riot. A doctor said four of the injured were in a critical condition.",             {"18": ASSERTED, "four": ASSERTED}),
+    ("some of the reported deaths",         "The council put the death toll at 41. Police said they were still looking into 22 of the reported deaths.",               {"41": ASSERTED, "22": ASSERTED}),
     ("bodies that one saw",                 "Police said 14 people died in the fire. A driver said he had seen six bodies.",                                           {"14": ASSERTED, "six": ASSERTED}),
     ("bodies brought to one morgue",        "Police said 14 people died in the blast. A hospital said it had received nine bodies.",                                   {"14": ASSERTED, "nine": ASSERTED}),
     ("bodies, said to be another account",  "Police said 14 people died in the blast. But a hospital said it had received 29 bodies.",                                 {"14": DISPUTED, "29": DISPUTED}),
@@ -42,6 +43,8 @@ KINDS = [
     ("denied something, although",          "Moscow has repeatedly denied targeting civilians, although thousands have been killed since May.",                        {"thousands": ASSERTED}),
     ("whose figures, by their adjective",   "Saudi officials said at least 717 people died. A doctor said 30 people were hurt. Iran rejects the Saudi figures.",       {"at least 717": DENIED, "30": ASSERTED}),
     ("withdrew her figure",                 "The mayor said 98 people had died. She later withdrew her figure.",                                                       {"98": DENIED}),
+    ("accused, and denied",                 "The ministry denied accusations by residents that soldiers shot 10 villagers dead.",                                      {"10": DENIED}),
+    ("the figure of its spokesman's group", "Taliban spokesman Zabihullah Mujahid said 37 soldiers had died. The ministry rejected the Taliban figure as propaganda.",  {"37": DENIED}),
     # ── checking
     ("none of these: both paragraphs",      "Rebels said at least 30 people, including 11 children, were killed.\n\nThe army said it had killed 17 gunmen.\n\nNone of these figures could be independently verified.", {"at least 30": UNVERIFIED, "11": UNVERIFIED, "17": UNVERIFIED}),
     ("these claims: both sides",            "Kyiv said it killed 90 Russian soldiers.\n\nMoscow said it captured 40 Ukrainian troops.\n\nThese claims could not be independently verified.", {"90": UNVERIFIED, "40": UNVERIFIED}),
