@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.extract.counted import PERSONS, THINGS, Counted
-from analysis.extract.words import AUXILIARIES, DETERMINERS, Hit, Phrasebook, Word, after
+from analysis.extract.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Hit, Phrasebook, Word, after
 from analysis.lexicon import Row
 from analysis.model import Mention, Span
 
@@ -26,15 +26,29 @@ LINKS = frozenset(
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
 _INSERTIONS = frozenset("including most many among some half mostly all both at nearly almost about".split())
 _AGENT_LINKS = frozenset("have has had who that also then later".split())
+_ADVERBS = frozenset("still also later already now since then yet so far once again today yesterday overnight".split())
+_STOOD = frozenset(
+    "stood stands stand standing reached reaches passed topped hit rose rises risen climbed climbs jumped grew grown "
+    "increased surpassed exceeded exceeds fell fallen soared swelled mounted put now".split()
+)
+_RELATIVE = frozenset("who that which".split())
+_LISTED = FILLERS | _ADVERBS | {"and", ","}
+_LEADS_ON = AUXILIARIES | _ADVERBS | _BE
+_DETERMINED = DETERMINERS | frozenset("other more further as many at least about than up to of".split())
+_OWNERS = frozenset("the its their his her our some about nearly around over".split())
+_OUTSIDE = PREPOSITIONS - frozenset("including with as of".split())
+_DOERS = frozenset("by with".split())
 _HEDGED = frozenset("at least about more than up to some nearly almost over around another as many".split())
 _TIMES = frozenset(
     "day days week weeks weekend month months year years night morning evening afternoon hour hours time moment "
     "same previous past last next".split()
 )
+_LENGTHS = frozenset("metres meters metre kilometres kilometers km miles feet yards ft m".split())
 _COORDINATED = frozenset(("and", ",", "including", "among", "or", "plus", "with"))
 _ATTACKS = frozenset(("killed", "wounded", "casualties", "captured"))
 _NEAR, _FAR = 6, 16
 NOUN_BEHIND = 2  # words between a quantifying word and its measure noun
+_GROUP = 5  # words within which "of the badly hurt" ends
 _NAMED_BEHIND = 5  # words within which "claimed … lives", "forced … from their homes" closes
 
 
@@ -93,7 +107,41 @@ class Clause:
         ]
         if self._is_part(at.last):
             candidates = [c for c in candidates if c.voice != "subject" or c.finite] or candidates
+        if self._is_whole(at):
+            candidates = [c for c in candidates if c.span.start > self.words[at.first].start and not c.finite]
+        if candidates and at.last < len(self.words) and self.words[at.last].low == "of":
+            candidates = self._beyond_group(at, candidates)
         return max(candidates, key=lambda c: (c.score, -c.span.start), default=None)
+
+    def _beyond_group(self, at: Figure, candidates: list[Governor]) -> list[Governor]:
+        """What became of some goes before what all are: "two of the wounded died"; the dead stay dead."""
+        limit = self.words[min(at.last + _GROUP, len(self.words)) - 1].end
+        group = next((c for c in candidates if self.words[at.last].end < c.span.start and c.span.end <= limit), None)
+        if group is None or group.row["measure"] == "killed":
+            return [group] if group is not None and not group.finite else candidates
+        return [c for c in candidates if c.voice == "subject" and c.span.start > group.span.end] or candidates
+
+    def of_people(self, first: int, last: int) -> bool:
+        """Whether what is done to those that a noun names, right beside it, is done to people alone."""
+        start, end = first, last
+        while start and self.words[start - 1].low in _DETERMINED:
+            start -= 1
+        while end < len(self.words) and (self.words[end].low in _LEADS_ON or self.words[end].text in '"”’'):
+            end += 1
+        if first and self.words[first - 1].low in PREPOSITIONS:
+            end = first  # "people from 18 nations were killed"
+        for hit in self.cues:
+            if not any(row["counted"] == "people" for row in hit.value):
+                continue
+            if hit.last == start or (hit.first == end and self._undergoes(end > last, hit)):
+                return True
+        return False
+
+    def _undergoes(self, linked: bool, hit: Hit[tuple[Row, ...]]) -> bool:
+        """Whether those before a measure word suffer what it says: "died", "were killed", "14 loggers killed"."""
+        if linked or any(row["pattern"] in ("subject", "adjective") for row in hit.value):
+            return True
+        return not (self._takes_object(hit.last) or self.words[hit.first].low.endswith("ing"))
 
     def noun_behind(self, last: int) -> Governor | None:
         """Find the measure noun right behind a quantifying word: "heavy casualties", "significant combat losses"."""
@@ -117,8 +165,10 @@ class Clause:
             return None
         if before.measure in ("area", "distance", "equipment"):
             return None
-        if any(w.text in _BREAKS or w.low in ("but", "while") for w in between):
+        if any(w.text in _BREAKS or w.low in ("but", "while") for w in between) or between[-1].low in _OUTSIDE:
             return None
+        if at.noun_last < len(self.words) and self.words[at.noun_last].low in AUXILIARIES:
+            return None  # "and 4,000 are left": a verb of its own
         rows = (r for h in self.cues for r in h.value if r["measure"] == before.measure and _fits(r, at.kind))
         row = next(rows, None)
         return Governor(50, row, before.cue, before.voice, True) if row else None
@@ -165,6 +215,7 @@ class Clause:
         if gap > _FAR or self._interrupted(at.noun_last, hit.first):
             return None
         finite = any(w.low in AUXILIARIES for w in between)
+        gap += _NEAR if finite and self._told_aside(at.noun_last, hit) else 0
         if pattern in ("object", "lost"):
             passive = any(w.low in _BE for w in between[-3:])
             reduced = self._reduced(at.noun_last, hit.first)
@@ -174,11 +225,12 @@ class Clause:
             return None
         if pattern == "subject":
             return Governor(92 - gap, row, span, "subject", True)
-        if pattern == "adjective" and gap <= _NEAR:
+        near = len(between) <= _NEAR
+        if pattern == "adjective" and near:
             return Governor(97 - gap, row, span, "subject", finite)
-        if pattern == "attribute" and gap <= _NEAR:
+        if pattern == "attribute" and near:
             return Governor(60 - gap, row, span, "subject", finite)
-        joined = any(w.low in ("and", ",") for w in between)
+        joined = any(w.low in ("and", ",") or w.low in DETERMINERS for w in between)
         if pattern == "noun" and hit.first - at.last <= 3 and not joined:
             return Governor(99 - (hit.first - at.last), row, span, "noun", False)
         return None
@@ -204,9 +256,11 @@ class Clause:
         if pattern in ("object", "lost", "active"):
             progressive = self.words[hit.first].low.endswith("ing")
             passive = not progressive and any(w.low in _BE for w in self.words[max(0, hit.first - 2) : hit.first])
+            passive = passive and self.words[hit.last - 1].low not in _DOERS  # "was stormed by 14 gunmen"
             return None if passive or gap > _NEAR else Governor(96 - 2 * gap, row, span, "object", True)
         linked = gap == 0 or any(w.low in LINKS for w in self.words[hit.last - 1 : at.first])
-        if pattern == "noun" and linked and gap <= _NEAR + 2:
+        near = gap <= _NEAR + 2 or any(w.low in _STOOD for w in self.words[max(0, at.first - 3) : at.first])
+        if pattern == "noun" and linked and near:
             return Governor(94 - gap, row, span, "noun", True)
         return None
 
@@ -226,9 +280,14 @@ class Clause:
             for k in range(after(self.words, m.span.start), after(self.words, m.span.end))
         )
         return all(
-            w.low in FILLERS or w.low in ("and", ",") or w.low.endswith("ly") or k in self.numbers or k in people
+            w.low in _LISTED or w.low.endswith("ly") or k in self.numbers or k in people
             for k, w in enumerate(self.words[first:last], start=first)
         )
+
+    def _told_aside(self, first: int, hit: Hit[tuple[Row, ...]]) -> bool:
+        """Whether a relative clause holds the measure word: "the 14 who were rescued had been taken to a camp"."""
+        leads = first < hit.first and self.words[first].low in _RELATIVE
+        return leads and not any(first <= earlier.first < hit.first for earlier in self.cues)
 
     def _takes_object(self, k: int) -> bool:
         """Whether a verb that ends before a word has its object behind it."""
@@ -237,7 +296,7 @@ class Clause:
         if k >= len(self.words):
             return False
         if k in self.numbers:
-            return True
+            return not any(w.low in _LENGTHS for w in self.words[k + 1 : k + 3])
         if self.words[k].low in DETERMINERS:
             return not any(w.low in _TIMES for w in self.words[k + 1 : k + 3])
         start = self.words[k].start
@@ -248,6 +307,15 @@ class Clause:
         following = self.words[last : last + 4]
         starts = bool(following) and following[0].low == "of"
         return starts and any(last + k in self.numbers for k in range(1, len(following)))
+
+    def _is_whole(self, at: Figure) -> bool:
+        """ "Four of the six survivors were hurt": what is told of the part is not told of all."""
+        if at.kind not in PERSONS or at.first < 2:
+            return False
+        k = at.first - 1
+        while k and self.words[k].low in _OWNERS:
+            k -= 1
+        return self.words[k].low == "of" and k - 1 in self.numbers
 
     def _interrupted(self, first: int, last: int) -> bool:
         """A clause boundary, or another figure that a coordination opens, between a figure and its measure word."""

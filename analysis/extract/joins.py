@@ -111,10 +111,12 @@ def moves(line: Line, pieces: list[Piece]) -> list[Piece]:
             moved.append(piece)
         elif found.part == "from":
             former = piece.value
-            skip = piece.skip or SkipReason.OTHER
-            moved.append(piece._replace(skip=skip).because("skip", "former", found.row, piece.begin - 1, piece.end))
+            compared = found.row in ("trends:up", "trends:down")  # 40 people, up from 12: both are told
+            skip = piece.skip or (None if compared else SkipReason.OTHER)
+            field = "trend" if compared else "skip"
+            moved.append(piece._replace(skip=skip).because(field, "former", found.row, piece.begin - 1, piece.end))
             near = len(moved) > 1 and piece.begin - moved[-2].end <= _NEAR
-            if near and found.row in ("trends:up", "trends:down"):  # 40 people, up from 12
+            if near and compared:
                 told = moved[-2]._replace(trend=found.trend)
                 moved[-2] = told.because("trend", "former", found.row, piece.begin - 2, piece.begin)
         else:

@@ -9,23 +9,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis import lexicon
-from analysis.extract import governing, worded
+from analysis.extract import echoes, governing, head_nouns, worded
 from analysis.extract.counted import PERSONS, THINGS, Counted
-from analysis.extract.governing import FILLERS, LINKS, Clause, Figure, Governor
+from analysis.extract.governing import Clause, Figure, Governor
+from analysis.extract.head_nouns import AMOUNTS, ANAPHORS
 from analysis.extract.triggers import telling_words
-from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, PREPOSITIONS, Word, after, words_in
+from analysis.extract.words import Word, after, words_in
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
 
 __all__ = ["in_sentence", "may_be_counted", "may_count", "quality_triggers", "triggers"]
 
-_BE = frozenset("is are was were be been being".split())
-_AMOUNTS = frozenset("quantity quantities amount amounts number numbers".split())
 _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualties deaths numbers tally".split())
+_MANY = 1_000  # below it, a count of people is a whole number
+_NATION = 100_000  # people that a place "has" are its population from here on
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
 _VICTIMS = frozenset("victims casualties fatalities dead injured wounded missing killed".split())
-_ANAPHORS = frozenset("them whom those these which".split())
-_APART = PREPOSITIONS - {"of"}
-_FAR = 16
 
 
 def in_sentence(
@@ -72,7 +70,7 @@ def triggers() -> frozenset[str]:
 @lexicon.compiled
 def _triggers_without_cue() -> frozenset[str]:
     forces = (row["phrase"] for row in lexicon.rows("roles") if row["class"] == "force")
-    return telling_words(forces) | _FIGURE_NOUNS | _VICTIMS | _ANAPHORS | _AMOUNTS | worded.DETECTION
+    return telling_words(forces) | _FIGURE_NOUNS | _VICTIMS | ANAPHORS | AMOUNTS | worded.DETECTION | echoes.PUTS
 
 
 @lexicon.compiled
@@ -100,7 +98,7 @@ def _may_quantify(words: Sequence[Word], plain: Sequence[str]) -> bool:
     if any(figured if hit.value["relation"] else hit.value["use"] == "amount" for hit in hits):
         return True
     told = [hit for hit in hits if not hit.value["relation"]]
-    if not told or not _AMOUNTS.isdisjoint(plain):
+    if not told or not AMOUNTS.isdisjoint(plain):
         return bool(told)
     cues = governing.measure_words().find(words)
     if any(row["counted"] in ("area", "equipment") for cue in cues for row in cue.value):
@@ -131,10 +129,18 @@ class _Scene:
         first, last = after(self.words, quantity.span.start), after(self.words, quantity.span.end)
         if self._is_share(first, last):
             return None
-        noun, noun_last = self._noun(quantity, last)
+        noun, noun_last = head_nouns.of_figure(self.clause, self.mentions, quantity, last)
+        if noun is None and quantity.unit is None and not head_nouns.stands_alone(self.clause, last):
+            joined = bool(earlier) and earlier[-1].unit == "person" and self._follows(earlier[-1], first)
+            noun = head_nouns.unlisted(self.clause, first, last, joined=joined)
+            noun_last = noun_last if noun is None else after(self.words, noun.span.end)
         kind = self._kind(quantity, noun, last)
         at = Figure(first, last, noun_last, kind)
         unit = _unit(quantity, kind, noun)
+        if unit == "person" and self._counts_nobody(quantity, noun, first, last):
+            return None
+        if earlier and noun is None and kind == "person" and self._echoes(earlier[-1], first, last):
+            return _like(quantity, earlier[-1])
         best = self._governor(quantity, at, earlier)
         if best is not None:
             measure = best.row["measure"] if best.row.list == "measure_words" else best.row.key
@@ -150,6 +156,26 @@ class _Scene:
                 quantity=quantity, measure=measure, unit=unit, noun=noun, cue=best.span, voice=best.voice, why=why
             )
         return self._ungoverned(quantity, at, unit, noun)
+
+    def _follows(self, before: Counted, first: int) -> bool:
+        """Whether a figure is the next of a list: "killed 12 soldiers and three …"."""
+        end = before.noun.span.end if before.noun is not None else before.quantity.span.end
+        return [w.low for w in self.words[after(self.words, end) : first]] in (["and"], [","], [",", "and"])
+
+    def _echoes(self, before: Counted, first: int, last: int) -> bool:
+        """Whether a bare figure counts what the one before it does: "up from 74", "five of the dead … and two …"."""
+        k = after(self.words, before.quantity.span.end)
+        group = [w.low for w in self.words[k : k + 3]]
+        dead = before.measure == "killed" and group[:1] == ["of"] and group[-1] in ("dead", "victims", "killed")
+        joined = dead and self.words[first - 1].low in ("and", ",")
+        return joined or echoes.repeats(self.clause, first, last)
+
+    def _counts_nobody(self, quantity: Quantity, noun: Mention | None, first: int, last: int) -> bool:
+        """Whether a figure counts no victims: "14.10 Fire put out", "updated 1456 08.04.2017", a country's people."""
+        broken = any(v is not None and v < _MANY and v != int(v) for v in (quantity.best, quantity.low))
+        owned = first > 0 and self.words[first - 1].low in ("'s", "its")
+        settled = owned and noun is not None and noun.role == "people" and (quantity.best or 0) >= _NATION
+        return broken or settled or self._low(last)[:1].isdigit()
 
     def _is_share(self, first: int, last: int) -> bool:
         """Whether a figure is half of a rate: "6.5 for every 100,000 workers"."""
@@ -168,15 +194,15 @@ class _Scene:
     def _ungoverned(self, quantity: Quantity, at: Figure, unit: str, noun: Mention | None) -> Counted | None:
         """A figure that no measure word rules: an amount of weapons, "the number", some of them, attackers, forces."""
         span = noun.span if noun else None
-        if at.kind in THINGS and self._low(at.last) in _AMOUNTS:
+        if at.kind in THINGS and self._low(at.last) in AMOUNTS:
             why = (Why(field="measure", rule="measures.amount_of", span=span),)
             return Counted(quantity=quantity, measure="equipment", unit=unit, noun=noun, why=why)
         if quantity.bound is Bound.QUALITATIVE:
             return None
-        if at.kind == "person" and self._of_those(at.first, at.last):
+        if at.kind == "person" and echoes.of_those(self.clause, at.first, at.last):
             why = (Why(field="measure", rule="measures.of_those", span=quantity.span),)
             return Counted(quantity=quantity, measure="other", unit="person", noun=noun, refers=True, why=why)
-        if at.kind == "person" and noun is None and self._of_the_number(at.first):
+        if at.kind == "person" and noun is None and echoes.of_the_number(self.clause, at.first):
             why = (Why(field="measure", rule="measures.the_number", span=quantity.span),)
             return Counted(quantity=quantity, measure="other", unit="person", refers=True, why=why)
         agent = at.kind in PERSONS and noun is not None and self.clause.is_agent(at)
@@ -194,70 +220,13 @@ class _Scene:
         start = quantity.span.start
         return any(self.words[h.first].start == start and h.value["use"] == "amount" for h in self.qualities)
 
-    def _of_the_number(self, first: int) -> bool:
-        """Whether a figure says what "the number" or "the toll" is, was or became."""
-        left = [w.low for w in self.words[max(0, first - 6) : first]]
-        noun = next((k for k in range(len(left) - 1, -1, -1) if left[k] in _FIGURE_NOUNS), None)
-        told = noun is not None and noun < len(left) - 1
-        return told and any(w in LINKS or w in AUXILIARIES for w in left[(noun or 0) + 1 :])
-
-    def _of_those(self, first: int, last: int) -> bool:
-        """Whether a figure is of a group told before: "two nurses were among the victims", "of those, three …"."""
-        ahead = [word.low for word in self.words[max(0, first - 5) : first]]
-        behind = [word.low for word in self.words[last : last + 7]]
-        named = _FIGURE_NOUNS | _VICTIMS
-        if any(word in ("includes", "include", "included") for word in ahead):
-            return any(word in named or word in ("they", "that", "this") for word in ahead)
-        return any(
-            words[k] in ("of", "among")
-            and (words[k + 1] in _ANAPHORS or (words[k + 1] in ("the", "that") and {*words[k + 2 : k + 3]} & named))
-            for words in (ahead, behind)
-            for k in range(len(words) - 1)
-        )
-
-    def _noun(self, quantity: Quantity, last: int) -> tuple[Mention | None, int]:
-        """The mention counted: the first one with a role behind the figure, fillers and adjectives between."""
-        k = last
-        if k < len(self.words) and self.words[k].text == "(" and quantity.conversion is not None:
-            k = after(self.words, quantity.conversion.end)
-            while k < len(self.words) and self.words[k].text in ")":
-                k += 1
-        told = self._told_to_be(k)
-        if told is not None:
-            return told, after(self.words, told.span.end)
-        end = min(k + _FAR, len(self.words))
-        while k < end and (self.words[k].low in FILLERS | _AMOUNTS or k in self.clause.numbers):
-            k += 1
-        for mention in self.mentions:
-            start = after(self.words, mention.span.start)
-            apart = any(w.low in _APART for w in self.words[k:start])
-            if mention.role and k - 1 <= start <= k + 1 and not apart and not self.clause.crosses(k, start):
-                return mention, after(self.words, mention.span.end)
-        return None, k
-
-    def _told_to_be(self, k: int) -> Mention | None:
-        """Whom some of a group are said to be: "two of the dead were nurses", "three of them children"."""
-        if self._low(k) != "of":
-            return None
-        j: int | None = k + 2 if self._low(k + 1) in _ANAPHORS else None
-        if self._low(k + 1) == "the":
-            j = self.clause.cued(k + 1) or self.clause.cued(k + 2)
-            if j is None or self._low(j) not in _BE:
-                return None
-        if j is None:
-            return None
-        while self._low(j) in _BE:
-            j += 1
-        starts = [w.start for w in self.words[j : j + 2]]
-        return next((m for m in self.mentions if m.role and m.span.start in starts), None)
-
     def _kind(self, quantity: Quantity, noun: Mention | None, last: int) -> str:
         if quantity.unit == "km2":
             return "area"
         if quantity.unit == "km":
             return "length"
         following = [w.low for w in self.words[last : last + 4]]
-        if noun is None and quantity.unit is None and self._counts_something_else(last):
+        if noun is None and quantity.unit is None and not head_nouns.stands_alone(self.clause, last):
             return "unknown"
         if quantity.bound is Bound.QUALITATIVE and "of" in following[:1] and any(w in _AREA_NOUNS for w in following):
             return "area"
@@ -267,17 +236,6 @@ class _Scene:
             return "unit"
         return "person"
 
-    def _counts_something_else(self, last: int) -> bool:
-        """Whether an unknown plural follows the figure: "18 countries", "600 rockets"."""
-        for k, word in enumerate(self.words[last : last + 3], start=last):
-            if word.low in FUNCTION_WORDS or word.low in FILLERS or not word.text[0].isalpha():
-                return False
-            if self.clause.cued(k) is not None:
-                return False
-            if word.low.endswith("s") and not word.low.endswith("ss"):
-                return True
-        return False
-
     def parts(self, counted: Sequence[Counted]) -> list[Counted]:
         """Give a part the noun of its whole: "1,000 of the 11,000 soldiers"."""
         found = list(counted)
@@ -286,6 +244,12 @@ class _Scene:
             if item.noun is None and first - last <= 3 and self._low(last) == "of" and last < first:
                 found[k] = replace(item, noun=whole.noun)
         return found
+
+
+def _like(quantity: Quantity, before: Counted) -> Counted:
+    """A figure that counts what the one before it counts."""
+    why = (Why(field="measure", rule="measures.repeats", span=before.quantity.span),)
+    return replace(before, quantity=quantity, elided=before.noun is not None, why=why)
 
 
 def _with_nouns(counted: Sequence[Counted]) -> list[Counted]:

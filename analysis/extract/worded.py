@@ -41,7 +41,8 @@ def quantities(words: Sequence[Word], hits: Sequence[Hit[Row]], printed: Sequenc
     found = []
     for hit in hits:
         span = _span(words, hit)
-        if hit.value["relation"] or any(q.span.start < span.end and span.start < q.span.end for q in printed):
+        asked = hit.first > 0 and words[hit.first - 1].low == "how"
+        if asked or hit.value["relation"] or any(q.span.start < span.end and span.start < q.span.end for q in printed):
             continue
         why = (Why(field="bound", rule="measures.quality", row=hit.value.id, span=span),)
         found.append(Quantity(span=span, number=span, bound=Bound.QUALITATIVE, why=why))
