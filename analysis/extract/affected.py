@@ -23,6 +23,7 @@ _CAUSERS = frozenset("by against".split())
 _STANDS_AT = frozenset(
     ("at", "to", "is", "was", "as", "reached", "stood at", "stands at")
 )  # "the number of soldiers killed at 40"
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "the"))
 _REACH = 6
 _LEAD = 8  # sentences in which a report says whose forces it is about
 _BACK = 40  # sentences that ground without a name of its own may look back over
@@ -113,13 +114,21 @@ class _Search:
             return self._coordinated(noun) if not self.counted.elided else noun.role
         if subject is not None and subject.role:
             return subject.role
-        return self.before.role if self.before is not None and self._is_of_them() else "people"
+        told = self._told_before() if noun is None and self.counted.unit.startswith("person") else None
+        return told or "people"
 
-    def _is_of_them(self) -> bool:
-        """Whether a figure is of those told before: "seven of the wounded"."""
+    def _told_before(self) -> str | None:
+        """Whom a figure without a noun counts: those just told of, "ten migrants … two drowned", "37 of them"."""
         k = after(self.words, self.counted.quantity.span.end)
-        following = [word.low for word in self.words[k : k + 2]]
-        return self.counted.unit == "person" and following in (["of", "the"], ["of", "them"], ["of", "those"])
+        following = tuple(word.low for word in self.words[k : k + 2])
+        if following in _OF_THEM:
+            within = (m for m in reversed(self.mentions) if m.span.end <= self.start and self._is_group(m))
+            named = next((m for m in within if not self._is_speaker(m)), None)
+            if named is not None:
+                return named.role
+        elif self.counted.voice not in ("subject", "object") or self.counted.quantity.bound is Bound.QUALITATIVE:
+            return None
+        return self.before.role if self.before is not None else None
 
     def _coordinated(self, noun: Mention) -> str:
         """ "ammunition and weapons", "women and children": two things in one figure keep both names."""
@@ -200,7 +209,7 @@ class _Search:
         force = force or role in _served()
         if force or self.counted.measure == "casualties":
             found.append(("affected.claimants_own", self._claimants(military=True), False))
-        if self.counted.measure == "equipment" or force:
+        if self.counted.measure in ("equipment", "deployed") or force:
             found.append(("affected.possessor", self._first_party(), False))
         if force:
             group = self._last_group(role)

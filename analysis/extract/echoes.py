@@ -20,6 +20,7 @@ PUTS = frozenset(
 )
 _SAYS = frozenset("say says said claim claims claimed report reports reported estimate estimates estimated".split())
 _STOPS = frozenset(",.;:)–—\"”'’")
+_OUTSIDE = PREPOSITIONS | {"past"}
 _NEAR = 6
 
 
@@ -63,7 +64,7 @@ def of_those(clause: Clause, first: int, last: int) -> bool:
     return any(
         words[k] in ("of", "among")
         and (words[k + 1] in ANAPHORS or (words[k + 1] in ("the", "that") and {*words[k + 2 : k + 3]} & named))
-        and (words is behind or not PREPOSITIONS.intersection(words[k + 2 :]))
+        and (words is behind or not _OUTSIDE.intersection(words[k + 2 :]))
         for words in (ahead, behind)
         for k in range(len(words) - 1)
     )

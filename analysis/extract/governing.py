@@ -36,7 +36,7 @@ _LISTED = FILLERS | _ADVERBS | {"and", ","}
 _LEADS_ON = AUXILIARIES | _ADVERBS | _BE
 _DETERMINED = DETERMINERS | frozenset("other more further as many at least about than up to of".split())
 _OWNERS = frozenset("the its their his her our some about nearly around over".split())
-_OUTSIDE = PREPOSITIONS - frozenset("including with as of".split())
+_OUTSIDE = (PREPOSITIONS | {"past"}) - frozenset("including with as of".split())
 _DOERS = frozenset("by with".split())
 _HEDGED = frozenset("at least about more than up to some nearly almost over around another as many".split())
 _TIMES = frozenset(
@@ -220,7 +220,7 @@ class Clause:
             passive = any(w.low in _BE for w in between[-3:])
             reduced = self._reduced(at.noun_last, hit.first)
             acts = at.noun_last > at.last and self._takes_object(hit.last)
-            if (passive or (reduced and not acts)) and not self.words[hit.first].low.endswith("ing"):
+            if (passive or (reduced and not acts)) and not self._progresses(hit):
                 return Governor(95 - gap, row, span, "subject", finite)
             return None
         if pattern == "subject":
@@ -283,6 +283,11 @@ class Clause:
             w.low in _LISTED or w.low.endswith("ly") or k in self.numbers or k in people
             for k, w in enumerate(self.words[first:last], start=first)
         )
+
+    def _progresses(self, hit: Hit[tuple[Row, ...]]) -> bool:
+        """Whether a verb is told as going on, "killing", but not as suffered: "being treated"."""
+        low = self.words[hit.first].low
+        return low.endswith("ing") and low not in ("being", "receiving", "seeking", "needing", "missing")
 
     def _told_aside(self, first: int, hit: Hit[tuple[Row, ...]]) -> bool:
         """Whether a relative clause holds the measure word: "the 14 who were rescued had been taken to a camp"."""

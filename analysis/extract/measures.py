@@ -142,6 +142,10 @@ class _Scene:
         if earlier and noun is None and kind == "person" and self._echoes(earlier[-1], first, last):
             return _like(quantity, earlier[-1])
         best = self._governor(quantity, at, earlier)
+        thing = earlier[-1].noun if earlier and noun is None and best is None else None
+        if thing is not None and thing.counted in THINGS:  # "sank three boats and damaged another two"
+            best = self.clause.governor(at._replace(kind=thing.counted))
+            noun, unit = (thing, earlier[-1].unit) if best is not None else (None, unit)
         if best is not None:
             measure = best.row["measure"] if best.row.list == "measure_words" else best.row.key
             why = (Why(field="measure", rule=f"measures.{best.voice}", row=best.row.id, span=best.span),)
@@ -175,7 +179,7 @@ class _Scene:
         broken = any(v is not None and v < _MANY and v != int(v) for v in (quantity.best, quantity.low))
         owned = first > 0 and self.words[first - 1].low in ("'s", "its")
         settled = owned and noun is not None and noun.role == "people" and (quantity.best or 0) >= _NATION
-        return broken or settled or self._low(last)[:1].isdigit()
+        return broken or settled or last in self.clause.numbers or self._low(last)[:1].isdigit()
 
     def _is_share(self, first: int, last: int) -> bool:
         """Whether a figure is half of a rate: "6.5 for every 100,000 workers"."""
