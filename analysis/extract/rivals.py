@@ -94,7 +94,9 @@ def _opens_incident(page: Page, draft: Draft) -> bool:
 @lexicon.compiled
 def _forces() -> frozenset[str]:
     """The roles of those who fight: "40 people" does not count them, nor do they count everybody."""
-    return frozenset(row["role"] for row in lexicon.rows("roles") if row["class"] == "force")
+    rows = lexicon.rows("roles")
+    unarmed = {row["role"] for row in rows if row["class"] == "person"}  # "men", though "armed men" fight
+    return frozenset(row["role"] for row in rows if row["class"] == "force") - unarmed
 
 
 class _Scene:
