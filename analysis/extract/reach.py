@@ -19,6 +19,12 @@ _REPORTS = 5  # sentences back of the reports that "the reports" are
 _NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
 _FIGURES = 50  # figures that "higher than the official toll" looks back over
 _REPORTED = frozenset("report reports account accounts".split())
+_LOST = {
+    **dict.fromkeys("killed dead died deaths killing fatalities".split(), "killed"),
+    **dict.fromkeys("wounded injured hurt injuries".split(), "wounded"),
+    "missing": "missing",
+    "captured": "captured",
+}
 _TURNS = frozenset("said says say saying and but although while after since".split())
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
@@ -226,8 +232,17 @@ class _Look:
         own = [k for k in others if _own_side(self._claim(k), deniers)]
         if own:
             return own
-        withdrawn = [k for k in self._followed() if self._claim(k).measure in _LOSSES or self._claim(k).claimant]
+        others = self._followed()
+        named = self._measures_named()
+        if named and any(self._claim(k).measure in named for k in others):
+            others = [k for k in others if self._claim(k).measure in named]
+        withdrawn = [k for k in others if self._claim(k).measure in _LOSSES or self._claim(k).claimant]
         return withdrawn if self.remark.about in ("figure", "this") else []
+
+    def _measures_named(self) -> set[str]:
+        """What a denial speaks of: "denied that anyone was missing" says nothing of the dead."""
+        behind = folded(self._between(self.remark.span.end, self.sentence.span.end)).split()[:_BACK]
+        return {_LOST[word.strip(".,")] for word in behind if word.strip(".,") in _LOST}
 
     def _told_otherwise(self) -> tuple[list[int], str]:
         """ "Moscow said nobody was hurt": a denial of figures about its own side, else another account."""

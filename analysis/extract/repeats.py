@@ -10,7 +10,7 @@ from dataclasses import replace
 from analysis.extract.claims import Draft, Page
 from analysis.model import Bound, Claim, Span, Why
 
-__all__ = ["one_voice", "repeated", "summed"]
+__all__ = ["called_alike", "repeated", "summed"]
 
 _TELLINGS = 20  # earlier figures of one value that a repeat is compared with
 _STOPS = ".!?\"'”’)"
@@ -55,7 +55,7 @@ def repeated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if _size(claim) is None or claim.relation is not None:
             continue
         known = tellings.setdefault((claim.measure, claim.unit, claim.best, claim.low, claim.high), [])
-        at = next((at for at in known if _tells_the_same(linked[at], draft)), None)
+        at = next((at for at in known if _tells_the_same(page, linked[at], draft)), None)
         if at is not None and at not in repeats and _is_headline(page, linked[at]) and not _is_headline(page, draft):
             linked[at] = _again(linked[at], claim)  # the headline repeats the body, though it is read first
             known[known.index(at)] = k
@@ -84,7 +84,7 @@ def _rounds(page: Page, headline: Draft, body: Draft) -> bool:
     a, b = headline.claim, body.claim
     if (a.measure, a.unit) != (b.measure, b.unit) or b.subset_of or b.relation or b.same_as:
         return False
-    if _is_headline(page, body) or not _tells_the_same(headline, body):
+    if _is_headline(page, body) or not _tells_the_same(page, headline, body):
         return False
     size = _size(b)
     if a.bound is Bound.VAGUE:
@@ -102,20 +102,24 @@ def _rounds(page: Page, headline: Draft, body: Draft) -> bool:
     return abs(size - stated) * _CLOSE <= stated if a.bound is Bound.APPROX else size == stated
 
 
-def one_voice(one: Draft, two: Draft) -> bool:
-    """Tell whether one claimant is the other, is called more briefly, or belongs to it: a group and its spokesman.
+def called_alike(one: Claim, two: Claim) -> bool:
+    """Tell whether two claimants are one, or one is the other called more briefly.
 
     Parameters
     ----------
     one, two
-        Two figures; the report's own voice is nobody's.
+        Two claims; the report's own voice is nobody's.
     """
-    a, b = one.claim.claimant or "", two.claim.claimant or ""
-    sources = [draft.speaking.source for draft in (one, two) if draft.speaking is not None and draft.speaking.source]
+    a, b = one.claimant or "", two.claimant or ""
     short, long = sorted((set(a.lower().split()), set(b.lower().split())), key=len)
-    return (
-        a == b or (bool(short) and short <= long) or any(source.parent in (a, b) for source in sources if source.parent)
-    )
+    return a == b or (bool(short) and short <= long)
+
+
+def _one_voice(one: Draft, two: Draft) -> bool:
+    """Whether two claimants are one, or one belongs to the other: a group and its spokesman."""
+    sources = [draft.speaking.source for draft in (one, two) if draft.speaking is not None and draft.speaking.source]
+    names = (one.claim.claimant, two.claim.claimant)
+    return called_alike(one.claim, two.claim) or any(source.parent in names for source in sources if source.parent)
 
 
 def _again(draft: Draft, told: Claim) -> Draft:
@@ -131,11 +135,13 @@ def _is_headline(page: Page, draft: Draft) -> bool:
     return alone and first and page.document.text[span.end - 1] not in _STOPS
 
 
-def _tells_the_same(first: Draft, again: Draft) -> bool:
+def _tells_the_same(page: Page, first: Draft, again: Draft) -> bool:
+    """Whether nothing contradicts that a figure is told again; "15 dead: police" leaves open who says so."""
     a, b = first.claim, again.claim
     (party, _, role), (other_party, _, other_role) = a.affected.rpartition("/"), b.affected.rpartition("/")
     named = ((a.period, b.period), (party, other_party), (a.place, b.place))
-    others = bool(a.claimant and b.claimant) and not one_voice(first, again)
+    others = bool(a.claimant and b.claimant) and not _one_voice(first, again)
+    others = others and not ((a.claimant or "").islower() and _is_headline(page, first))
     contradicted = others or any(one and other and one != other for one, other in named)
     alike = role == other_role or _ANYBODY in (role, other_role)
     return not contradicted and alike and first.sentence.index != again.sentence.index

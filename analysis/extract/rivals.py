@@ -12,6 +12,7 @@ from analysis.extract.accounts import Accounts, printed
 from analysis.extract.actors import place_name
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import Manner
+from analysis.extract.repeats import called_alike
 from analysis.extract.words import after, words_in
 from analysis.model import Bound, Claim, CountKind
 
@@ -256,13 +257,10 @@ def _same_verb(one: Draft, two: Draft) -> bool:
 
 def _speak_as_one(one: Draft, two: Draft) -> bool:
     """Whether one claimant is the other, speaks for it, or is called more briefly."""
-    a, b = one.claim.claimant or "", two.claim.claimant or ""
-    if a == b:
+    if called_alike(one.claim, two.claim):
         return True
+    a, b = one.claim.claimant or "", two.claim.claimant or ""
     parents = [
         draft.speaking.source.parent for draft in (one, two) if draft.speaking is not None and draft.speaking.source
     ]
-    if a in parents or b in parents:
-        return "spokes" in f"{a} {b}".lower()
-    short, long = sorted((set(a.lower().split()), set(b.lower().split())), key=len)
-    return bool(short) and short <= long
+    return (a in parents or b in parents) and "spokes" in f"{a} {b}".lower()

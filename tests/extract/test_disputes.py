@@ -33,6 +33,7 @@ KINDS = [
     ("one as content, one denied",          "Villagers said 22 civilians were killed in the raid. The army said nine gunmen were killed and that no civilians were hurt.", {"22": DISPUTED}),
     ("unlikely, says the report",           "Elders spoke of 300 dead around Well. The network considers this figure unlikely.",                                       {"300": DISPUTED}),
     ("a headline that rounds is told again", "Stampede at Mina: 717 dead\n\nAt least 717 people died in the stampede, the civil defence said. A count by clinics put the toll at 2,000.", {"717": DISPUTED}),
+    ("a headline's nameless source",        "Blast kills 15: police\n\nThe blast killed 15 people, Harva's governor said. A doctor said 21 people had died.",         {"15": DISPUTED, "21": DISPUTED}),
     # ── denials
     ("simply not true",                     "A vendor said 13 inmates died in the riot. The warden said this was “simply not true”.",                                  {"13": DENIED}),
     ("denies any losses",                   "Ukraine said it had killed 60 Russian soldiers near Tarn. Russia denied any losses.",                                     {"60": DENIED}),
@@ -43,6 +44,7 @@ KINDS = [
     ("denied something, although",          "Moscow has repeatedly denied targeting civilians, although thousands have been killed since May.",                        {"thousands": ASSERTED}),
     ("whose figures, by their adjective",   "Saudi officials said at least 717 people died. A doctor said 30 people were hurt. Iran rejects the Saudi figures.",       {"at least 717": DENIED, "30": ASSERTED}),
     ("withdrew her figure",                 "The mayor said 98 people had died. She later withdrew her figure.",                                                       {"98": DENIED}),
+    ("denied that anyone is missing",       "Rescuers said 11 miners died and 22 were missing. The owner denied that anyone was missing.",                              {"11": ASSERTED, "22": DENIED}),
     ("accused, and denied",                 "The ministry denied accusations by residents that soldiers shot 10 villagers dead.",                                      {"10": DENIED}),
     ("the figure of its spokesman's group", "Taliban spokesman Zabihullah Mujahid said 37 soldiers had died. The ministry rejected the Taliban figure as propaganda.",  {"37": DENIED}),
     # ── checking
