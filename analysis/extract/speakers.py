@@ -226,16 +226,20 @@ class _Story:
     def _continued(
         self, sentence: Sentence, attribution: Attribution, source: Source | None, mention: Mention | None
     ) -> Speaking | None:
-        """The earlier statement that this one plainly continues: "X added", or X's spokesperson in the paragraph."""
+        """The earlier statement that this one plainly continues: "X added", "she said", X's spokesperson."""
         if source is None:
             return None
         spokesperson = mention is not None and mention.bare and source.parent is not None
-        if attribution.stance != "continues" and not spokesperson:
+        how = saying_dates.goes_on(self.document.text, sentence, attribution)
+        if how is None and not spokesperson:
             return None
+        names = (source.name, source.parent)
         for earlier in reversed(self.spoken):
-            if earlier.sentence.paragraph < sentence.paragraph - (0 if spokesperson else 1):
+            if how != "report" and earlier.sentence.paragraph < sentence.paragraph - (0 if spokesperson else 1):
                 return None
-            if earlier.source and earlier.source.name in (source.name, source.parent):
+            same = earlier.source is not None and earlier.source.name in names
+            report = how == "report" and not source.named and earlier.source is not None
+            if same or (report and saying_dates.of_a_report(self.document.text, earlier.sentence)):
                 return earlier
         return None
 
