@@ -56,6 +56,10 @@ _WHEN = re.compile(r",? (?:when|in which)\b")
 # "HARVA, May 5 (Wire) - ": behind the date of a place line.
 _PLACE_LINE = re.compile(r"[^\d\n]{2,60}, $")
 _BEHIND_PLACE_LINE = re.compile(r"(?:,? '?(?:\d{4}|\d{2}))? {0,2}(?:\([^()\n]{2,40}\) {0,2})?(?:--?|–|—|\[)")
+_MASTHEAD = 160  # characters in which a text can open with its outlet, its author and its day
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A date behind one of these belongs to a sentence, not to the head of a page.
+_TELLS = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ss]ince|[Ff]rom|[Uu]ntil|of|the|was|were|has|have|had|is|are|a|an)\b")
 _CUE_REACH = 60
 _SAID_THEN = re.compile(
     r"\b(?:said|says|announced|told [a-z]{2,12}|(?:interview|statement|speech|report|message)s?(?: [a-z]{2,12}){0,4})"
@@ -283,7 +287,16 @@ def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> b
     True
     """
     start, end = given.span.start, given.span.end
-    return bool(
+    return _in_masthead(document, given) or bool(
         _BEHIND_PLACE_LINE.match(document.text, end, end + 60)
         and _PLACE_LINE.match(document.text[max(sentence.span.start, start - 62) : start])
     )
+
+
+def _in_masthead(document: Document, given: DateRange) -> bool:
+    """Whether a text opens with a date that is only its own: "July 19 2014 Rebels kill 90", "08.04.2017 (updated …)"."""
+    if given.span.start > _MASTHEAD or given.earliest is None or given.earliest != document.published:
+        return False
+    before = document.text[: given.span.start]
+    whole = _WITH_YEAR.search(document.text[given.span.start : given.span.end])
+    return whole is not None and not _TELLS.search(before) and given.earliest == given.latest
