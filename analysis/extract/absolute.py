@@ -292,23 +292,6 @@ def years(match: Match, context: Context) -> When | None:
     )
 
 
-@rule(
-    r"\b(?:the year )?(?P<century><CENTURY>)(?: and)?[\x20-](?P<rest>(?:<NUMBER>))\b|"
-    r"\bthe year (?P<round>two thousand)\b",
-    "century",
-)
-def year_in_words(match: Match, context: Context) -> When | None:
-    """Nineteen ninety-seven, twenty twenty-two, the year two thousand."""
-    if match["round"]:
-        return calendar.year(2000).as_(Resolution.ABSOLUTE)
-    rest = context.words.number(match["rest"])
-    hundreds = 100 * int(context.words.get("century", match["century"]).value)
-    low = 1 if " " in match["century"] else 10
-    if rest is None or not low <= rest <= 99 or match["rest"][0].isdigit() or rest % 1:
-        return None
-    return calendar.year(hundreds + int(rest)).as_(Resolution.ABSOLUTE)
-
-
 @rule(r"\b(?:(?:<EDGE>)[\x20-])?(?P<first>(?:1[4-9]|20)[0-9]0)'?s\b", "year")
 def decade(match: Match, context: Context) -> When | None:
     """The 1990s, the early 1990s."""

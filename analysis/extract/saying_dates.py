@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.extract.quoted_speech import contents
 from analysis.extract.words import folded
-from analysis.model import Attribution, DateRange, Document, Sentence, Span
+from analysis.model import Attribution, DateRange, Document, Sentence
 
 __all__ = ["date_of", "goes_on", "of_a_report"]
 
@@ -35,7 +35,9 @@ _LEAD = re.compile(
     r"(?:[“\"']|\b(?:and|but|however|meanwhile|moreover|then|also|only|just|as (?:early|late) as|back|late|early|"
     r"earlier|later|on|in|at|by)\b|[, ]){0,8}"
 )
-_SETTING = re.compile(r"(?:but |and )?(?:in|on|at|during|speaking|writing|according to|asked|addressing|from|a|an|the)\b")
+_SETTING = re.compile(
+    r"(?:but |and )?(?:in|on|at|during|speaking|writing|according to|asked|addressing|from|a|an|the)\b"
+)
 _BEHIND = frozenset(("", ",", "the", "a", "an", ", the", ", a", ", an", "its", "his", "their"))
 _WHEN = frozenset((", when", "when", ", in which", "as", ", as"))
 _REPORT_WORDS = frozenset(
@@ -150,7 +152,7 @@ def _ahead(text: str, sentence: Sentence, attribution: Attribution, given: DateR
     if (behind and set(behind.split()) <= _REPORT_WORDS) or behind in _WHEN:
         return True
     opening = _clause(text, sentence.span.start, given.span.start)
-    if _LEAD.fullmatch(opening) and (behind in _BEHIND or _FORM.search(behind) is not None and "," in behind):
+    if _LEAD.fullmatch(opening) and (behind in _BEHIND or (_FORM.search(behind) and "," in behind)):
         return True
     told = _SETTING.match(opening) and (_FORM.search(opening) or opening.startswith(("speaking", "addressing")))
     done = _DONE.search(opening)
@@ -188,7 +190,6 @@ def goes_on(text: str, sentence: Sentence, attribution: Attribution) -> str | No
     if attribution.stance == "continues" or folded(text[source.start : source.end]) in ("it", "he", "she", "they"):
         return "saying"
     return None
-
 
 
 def of_a_report(text: str, sentence: Sentence) -> bool:

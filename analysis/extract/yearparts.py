@@ -1,4 +1,4 @@
-"""Which part of a year does a sentence name? Quarters, halves, seasons and holidays.
+"""Which part of a year does a sentence name? Quarters, halves, seasons and holidays; years in words.
 
 One rule, one function. Without a year they are counted from the anchor; without an anchor they stay unresolved.
 Owns no word list; the words come through :mod:`analysis.extract.timewords`.
@@ -16,6 +16,33 @@ __all__ = ["RULES"]
 
 RULES = Rules()
 rule = RULES.rule
+_LEAD = 16
+# Only behind one of these are "two thousand and five" a year, and not so many people.
+_YEAR_LEADS = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|of|year|early|late|mid|spring|summer|autumn|fall|winter|before|after|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)|[0-9](?:st|nd|rd|th)?|,)"
+    r"[ ]{1,3}(?:the )?$"
+)
+
+
+@rule(
+    r"\b(?:the year )?(?P<century><CENTURY>)(?: and)?[\x20-](?P<rest>(?:<NUMBER>))\b|"
+    r"\bthe year (?P<round>two thousand)\b",
+    "century",
+)
+def year_in_words(match: Match, context: Context) -> When | None:
+    """Nineteen ninety-seven, twenty twenty-two, the year two thousand."""
+    if match["round"]:
+        return calendar.year(2000).as_(Resolution.ABSOLUTE)
+    rest = context.words.number(match["rest"])
+    hundreds = 100 * int(context.words.get("century", match["century"]).value)
+    spelled = " " in match["century"]
+    if spelled and not _YEAR_LEADS.search(match.string[: match.start()][-_LEAD:]):
+        return None  # "two thousand and five fled"
+    low = 1 if spelled else 10
+    if rest is None or not low <= rest <= 99 or match["rest"][0].isdigit() or rest % 1:
+        return None
+    return calendar.year(hundreds + int(rest)).as_(Resolution.ABSOLUTE)
 
 
 @rule(

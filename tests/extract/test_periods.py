@@ -1,12 +1,12 @@
 """When did what each figure counts happen? Short reports with the days of every figure written into the text."""
 
-import re
 from datetime import date
 
 import pytest
 
 from analysis.extract import read
 from analysis.model import Document
+from marked import unmarked
 
 # name: (published, text). "{12|2021-05-03}" is the figure 12 about that day, "{12|}" a figure that the text does not
 # date. Nothing but the marked figures is looked at.
@@ -229,19 +229,6 @@ State media said {14|2016-02-20} people died and {29|2016-02-20} were wounded.
 A bombing in Homar last month killed {at least 24|2016-01} people, its governor said at the time.""",
     ),
 }  # fmt: skip
-
-_MARK = re.compile(r"\{([^|{}]+)\|([^|{}]*)\}")
-
-
-def unmarked(text: str) -> tuple[str, list[tuple[int, str, str | None]]]:
-    """The plain text, and where each marked figure stands in it with its days."""
-    plain, marks, end = "", [], 0
-    for match in _MARK.finditer(text):
-        plain += text[end : match.start()]
-        marks.append((len(plain), match[1], match[2] or None))
-        plain += match[1]
-        end = match.end()
-    return plain + text[end:], marks
 
 
 @pytest.mark.parametrize("name", REPORTS)
