@@ -45,7 +45,9 @@ _REPORT_WORDS = frozenset(
 )
 _NEW_CLAUSE = re.compile(r";|:|, (?:and|but|while|though)\b|, (?:whereas|although)\b")
 # "The men seized on Friday said" against "a report released on Friday said".
-_DONE = re.compile(r"\b([a-z]{3,12}(?:ed|en|ck|ot|nt|it))(?: late| early)?(?: on| in)?$")
+_DONE = re.compile(
+    r"\b([a-z]{2,12}ed|taken|stolen|beaten|hit|struck|shot|sent|lost|held|hurt)(?: late| early)?(?: on| in)?$"
+)
 _GIVEN_OUT = frozenset(
     "released published issued posted printed carried aired dated broadcast distributed delivered updated completed "
     "presented compiled prepared submitted quoted reached contacted interviewed asked".split()

@@ -138,6 +138,7 @@ TRAPS = [
     "A 34-year-old woman and a man aged 72 fled.",
     "Three-quarters of the 72nd Brigade fled in an F-16.",
     "They fled as soon as they could.",
+    "Two thousand and five fled, and two thousand and ten of them are missing.",
 ]
 
 LEADS = [
