@@ -52,7 +52,7 @@ _GIVEN_OUT = frozenset(
     "released published issued posted printed carried aired dated broadcast distributed delivered updated completed "
     "presented compiled prepared submitted quoted reached contacted interviewed asked".split()
 )
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b(?! (?:spoke|told|was speaking))")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b(?: (spoke|told|was speaking))?")
 _OWN_REPORT = re.compile(
     r"(?:the|that|this|its|his|her|their)(?: [a-z'’-]{2,16}){0,3} "
     r"(?:report|statement|study|survey|bulletin|communiqu[eé]|update|assessment|document|article)\b"
@@ -140,7 +140,8 @@ def _between(text: str, sentence: Sentence, attribution: Attribution, given: Dat
         return False
     before = folded(text[source.start : given.span.start])
     done = _DONE.search(before)
-    return not _RELATIVE.search(before) and (done is None or done[1] in _GIVEN_OUT)
+    apart = _RELATIVE.search(before)
+    return (apart is None or apart[1] is not None) and (done is None or done[1] in _GIVEN_OUT)
 
 
 def _ahead(text: str, sentence: Sentence, attribution: Attribution, given: DateRange) -> bool:
