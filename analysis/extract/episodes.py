@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from analysis.extract import calendar, periods, scenes
+from analysis.extract import calendar, periods, scenes, wars
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import ANY, Manner, akin
 from analysis.extract.scenes import Scene, Told
@@ -70,7 +70,7 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         meant = [_meant(page, draft, scene, last, here, own is not None) for draft in scene.drafts]
         found += [_carried(page, draft, scene, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
         last = _after(scene, last, meant)
-    return found
+    return wars.totalled(page, found)
 
 
 def _after(scene: Scene, last: Told | None, meant: Sequence[Told | None]) -> Told | None:

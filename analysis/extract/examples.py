@@ -154,6 +154,10 @@ def _by_incident(row: Row) -> str | None:
     return _told(row, [f"{c.text}={c.period}" for c in _reading(row).claims[-1:]], "claim")
 
 
+def _by_beginning(row: Row) -> str | None:
+    return _told(row, [claim.period for claim in _reading(row).claims[-1:]], "claim")
+
+
 def _by_event(row: Row) -> str | None:
     found = _reading(row).events
     return _told(row, [name for e in found for name in (e.kind.value, f"{e.kind.value}/{e.state}")], "event")
@@ -172,6 +176,7 @@ def _by_footing(row: Row) -> str | None:
 _CHECKS: dict[str, Check] = {
     "actors": _by_source,
     "allegiances": _by_region,
+    "beginnings": _by_beginning,
     "certainty": _by_status,
     "continuers": _by_continuing,
     "cues": _by_cue,

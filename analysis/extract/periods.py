@@ -178,7 +178,7 @@ def _nearest(
     best: tuple[int, DateRange] | None = None
     for given in likely:
         holder = speakers.covering(speakings, given.span.start)
-        if (holder is not None and holder is not own) or in_place_line(document, sentence, given):
+        if _of_another(holder, own) or in_place_line(document, sentence, given):
             continue
         if dates_saying(text, given) or (own and holder is None and given.span.start > own.attribution.cue.start):
             continue
@@ -194,6 +194,13 @@ def _nearest(
         if best is None or weight < best[0]:
             best = weight, given
     return _two_days(text, best[1], likely) if best else None
+
+
+def _of_another(holder: Speaking | None, own: Speaking | None) -> bool:
+    """Whether a date belongs to what somebody else says; "since it began counting in 2009, the UN has found" is one."""
+    if holder is None or holder is own:
+        return False
+    return own is None or own.source is None or holder.source != own.source
 
 
 def _two_days(text: str, given: DateRange, times: Sequence[DateRange]) -> DateRange:

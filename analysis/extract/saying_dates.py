@@ -200,6 +200,7 @@ def of_a_report(text: str, sentence: Sentence) -> bool:
 
     Examples
     --------
+    >>> from analysis.model import Span
     >>> text = "The United Nations reported on Sunday that 3,545 had died."
     >>> of_a_report(text, Sentence(span=Span(0, len(text)), index=0, paragraph=0))
     True
