@@ -27,6 +27,7 @@ _LEAD = re.compile(
     r"on|in|at|during|within|over|"
     r"throughout|sometime|so far|back in|early on|late on|earlier|later)(?: the)?[ ]{1,3}$"
 )
+_START = re.compile(r"(?:the )?(?:very )?(?:start|beginning) of\b")  # of which the first day is known
 _QUARTER = "dates.quarter"
 _ARTICLE = re.compile(r"(?:the|an?)[ ]{1,3}")
 _LATER = re.compile(r"[ ]{1,3}later\b")
@@ -194,7 +195,8 @@ def as_stated(document: Document, found: DateRange) -> DateRange:
     lead = sentences.shadow(document.text[span.start : found.span.start]).split()
     now = document.published
     if "since" in lead and found.earliest:
-        return _bounded(found, span, found.edtf.partition("/")[0], str(now or ".."), found.earliest, now)
+        begin = str(found.earliest) if _START.match(document.text, found.span.start) else found.edtf.partition("/")[0]
+        return _bounded(found, span, begin, str(now or ".."), found.earliest, now)
     if {"until", "till", "by", "before"} & set(lead) and found.latest:
         return _bounded(found, span, "..", found.edtf.rpartition("/")[2], None, found.latest)
     # "From 2014 to 2018" has its end, and "after Friday's fire" speaks of the fire.

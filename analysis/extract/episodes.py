@@ -1,7 +1,7 @@
 """Which incident is an undated figure about? Carries the days of an incident to the figures told of it.
 
-Follows the report sentence by sentence. What each says of incidents, and which is the report's own, is found by
-:mod:`scenes`. Carries nothing where several dated incidents could be meant, or a sentence speaks of a longer count.
+Follows the report sentence by sentence. What each says of incidents is found by :mod:`scenes`, the report's own by
+:mod:`principal`. Carries nothing where several dated incidents could be meant, or a sentence speaks of a longer count.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from analysis.extract import calendar, periods, scenes, wars
+from analysis.extract import calendar, periods, principal, scenes, splits, wars
 from analysis.extract.claims import Draft, Page
 from analysis.extract.incidents import ANY, Manner, akin
 from analysis.extract.scenes import Scene, Told
@@ -33,6 +33,7 @@ _LENGTH = re.compile(r"P([0-9]{1,3})([DWMY])")
 _BEFORE = 60
 _OF_A_WAR = 3000
 _ENDS = (Manner.BEGINS, Manner.ENDS)
+_ONE = re.compile(r"\b(?:an?|another|one)(?: [a-z-]{2,16}){0,4} $")
 _POINTING = re.compile(r"\b(?:that|those|this|these)\b")
 
 
@@ -63,24 +64,24 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """
     found: list[Draft] = []
     told = scenes.in_document(page, drafts)
-    own, alone = scenes.own(page, told)
+    own, alone = principal.own(page, told)
     last: Told | None = None
     for scene in told:
         here = own if scene.sentence.index < alone else None
         meant = [_meant(page, draft, scene, last, here, own is not None) for draft in scene.drafts]
         found += [_carried(page, draft, scene, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
-        last = _after(scene, last, meant)
-    return wars.totalled(page, found)
+        last = _after(page, scene, last, own, meant)
+    return wars.totalled(page, splits.spread(found))
 
 
-def _after(scene: Scene, last: Told | None, meant: Sequence[Told | None]) -> Told | None:
+def _after(page: Page, scene: Scene, last: Told | None, own: Told | None, meant: Sequence[Told | None]) -> Told | None:
     """The incident that the text is at once a sentence is read."""
     told = [t for t in scene.told if t.manner is not Manner.BEGINS or ANY not in t.kinds]
     if told:
         return told[-1]
     if last is not None and last in meant:
         return replace(last, paragraph=scene.sentence.paragraph)
-    if scene.other:
+    if scene.other or _introduces(page, scene, last, own):
         return Told(sentence=scene.sentence.index, paragraph=scene.sentence.paragraph, other=True)
     return last
 
@@ -95,7 +96,7 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     since = _length_before(page, draft)
     if since is not None:
         return _earlier(page, own if own is not None else last, since)
-    if scene.other:
+    if scene.other or _introduces(page, scene, last, own):
         return None
     kinds = [n.kinds for n in scene.namings]
     if last is not None and _goes_on(page, scene, last, own):
@@ -117,6 +118,23 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
         return None
     return own if not kinds or any(akin(k, own.kinds) for k in kinds) else None
+
+
+def _introduces(page: Page, scene: Scene, last: Told | None, own: Told | None) -> bool:
+    """Whether a sentence brings up another incident as new: "dozens died in an air strike on a school"."""
+    if last is None or last.edtf is None or scene.sentence.index == last.sentence:
+        return False
+    if own is not None and (last.meets(own) or scene.sentence.paragraph != last.paragraph):
+        return False
+    if _is_next(scene, last) and not last.figures:
+        return False
+    start = scene.sentence.span.start
+    return any(
+        n.manner is Manner.NEW
+        and n.kinds & last.kinds
+        and _ONE.search(page.document.text[start : n.span.start].lower())
+        for n in scene.namings
+    )
 
 
 def _length_before(page: Page, draft: Draft) -> DateRange | None:

@@ -301,7 +301,7 @@ def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> b
 
 
 def _in_masthead(document: Document, given: DateRange) -> bool:
-    """Whether a text opens with a date that is only its own: "July 19 2014 Rebels kill 90"."""
+    """Whether a text opens with a date that is only its own: "July 19 2014 Flood kills 90"."""
     if given.span.start > _MASTHEAD or given.earliest is None or given.earliest != document.published:
         return False
     before = document.text[: given.span.start]

@@ -43,6 +43,7 @@ _WHEN = frozenset((", when", "when", ", in which", "as", ", as"))
 _REPORT_WORDS = frozenset(
     "report reports account accounts data figure statement statements from by of in 's the".split()
 )
+_ANOTHER_VERB = re.compile(r"[,;:]|\b(?:and|but|while|as|when|where|was|were|had|after) ")
 _NEW_CLAUSE = re.compile(r";|:|, (?:and|but|while|though)\b|, (?:whereas|although)\b")
 # "The men seized on Friday said" against "a report released on Friday said".
 _DONE = re.compile(
@@ -157,9 +158,20 @@ def _ahead(text: str, sentence: Sentence, attribution: Attribution, given: DateR
     opening = _clause(text, sentence.span.start, given.span.start)
     if _LEAD.fullmatch(opening) and (behind in _BEHIND or (_FORM.search(behind) and "," in behind)):
         return True
+    if _LEAD.fullmatch(opening) and _leads_to_that(text, attribution, given):
+        return True
     told = _SETTING.match(opening) and (_FORM.search(opening) or opening.startswith(("speaking", "addressing")))
     done = _DONE.search(opening)
     return bool(told) and behind in _BEHIND and (done is None or done[1] in _GIVEN_OUT)
+
+
+def _leads_to_that(text: str, attribution: Attribution, given: DateRange) -> bool:
+    """Whether a date leads a sentence of one verb, that of saying: "On Friday the group that … reported that"."""
+    cue, told = attribution.cue, contents(attribution)
+    between = folded(text[given.span.end : cue.start])
+    ahead = min((c.start for c in told), default=0)
+    that = ahead >= cue.end and text[cue.end : ahead].strip().lower().startswith("that")
+    return that and not _ANOTHER_VERB.search(between)
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -201,7 +213,7 @@ def of_a_report(text: str, sentence: Sentence) -> bool:
     Examples
     --------
     >>> from analysis.model import Span
-    >>> text = "The United Nations reported on Sunday that 3,545 had died."
+    >>> text = "The union reported on Sunday that 45 had died."
     >>> of_a_report(text, Sentence(span=Span(0, len(text)), index=0, paragraph=0))
     True
     """

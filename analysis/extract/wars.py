@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from analysis import lexicon
 from analysis.extract import dates, periods
 from analysis.extract.claims import Draft, Page
-from analysis.extract.words import Hit, Phrasebook, Word, after, words_in
+from analysis.extract.words import Hit, Phrasebook, Word, after, is_capitalised, words_in
 from analysis.lexicon import Row
 from analysis.model import Bound, DateRange, Sentence, Tier, Why
 
 __all__ = ["totalled"]
 
-_REACH = 8  # words between what began, its verb and the date
+_REACH = 8  # words between what began and its verb
+_DATED = 16  # words between that verb and the date
 _CLOSE = 3  # words between a coup and its date: "the coup on 1 February", "the February 2021 coup"
 _COUNTED = ("displaced", *sorted(periods.LOSSES))
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
@@ -99,9 +100,10 @@ def _lasting(page: Page, sentence: Sentence) -> list[Row]:
 
 
 def _definite(words: Sequence[Word], hit: Hit[Row]) -> bool:
-    """Whether the reader knows it: "the war", "the country's conflict", "the renewed violence", but not "a war"."""
+    """Whether the reader knows it: "the war", "Syria's conflict", "the renewed violence", but not "a war"."""
     before = [word.low for word in words[max(0, hit.first - _CLOSE) : hit.first]]
-    return not _DEFINITE.isdisjoint(before) or any(low.endswith(_POSSESSED) for low in before)
+    named = hit.first > 1 and is_capitalised(words[hit.first - 1])
+    return named or not _DEFINITE.isdisjoint(before) or any(low.endswith(_POSSESSED) for low in before)
 
 
 def _since(words: Sequence[Word], hit: Hit[Row]) -> bool:
@@ -128,8 +130,10 @@ def _beginnings(page: Page, sentence: Sentence) -> list[_Beginning]:
                 continue
             subject = min(near, key=lambda n: (n.first > hit.first, abs(n.first - hit.first)))
             kinds = frozenset(subject.value.words("kinds"))
-        reach = _CLOSE if sense == "starts" else _REACH
-        given = next((g for g in times if _apart(words, hit, g) <= reach), None)
+        reach = _CLOSE if sense == "starts" else _DATED
+        given = min(
+            (g for g in times if _apart(words, hit, g) <= reach), key=lambda g: _apart(words, hit, g), default=None
+        )
         if given is not None:
             found.append(_Beginning(kinds=kinds, phrase=subject.value.key, given=given))
     return found

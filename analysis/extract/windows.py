@@ -71,6 +71,8 @@ def _around(unit: str, number: float, step: int, first: date, last: date, timex:
         return calendar.duration(timex)
     if unit == "TH":
         days = -(-round(number) // 24) + 1  # the past 24 hours are yesterday and today
+    elif (unit, number, step < 0) == ("D", 1, True):
+        days = 2  # and so is the past day
     else:
         days = round(number * DAYS_IN.get(unit, 91))
     if step < 0:

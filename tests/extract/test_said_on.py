@@ -29,7 +29,7 @@ TEXTS = {
     ),
     "told reporters late on Monday": (
         date(2015, 4, 28),
-        'The interior minister told reporters late on Monday that {3,300|2015-04-27} people had been killed.',
+        'The interior minister told reporters late on Monday that {2,900|2015-04-27} people had been killed.',
     ),
     "told agency by telephone": (
         date(2015, 4, 28),
@@ -37,7 +37,7 @@ TEXTS = {
     ),
     "report published on Wednesday": (
         date(2018, 8, 31),
-        'A report published on Wednesday by the United Nations said {6,700|2018-08-29} people had been killed in the first month of the crackdown.',
+        'A report published on Wednesday by the United Nations said {5,200|2018-08-29} people had been killed in the first month of the crackdown.',
     ),
     "according to figures released": (
         date(2020, 5, 2),
@@ -109,7 +109,7 @@ TEXTS = {
     ),
     "this week": (
         date(2024, 12, 12),
-        'The president said this week that {43,000|2024-12-09/2024-12-12} soldiers had been killed.',
+        'The president said this week that {38,000|2024-12-09/2024-12-12} soldiers had been killed.',
     ),
     "in an interview last month": (
         date(2024, 12, 12),
@@ -117,7 +117,7 @@ TEXTS = {
     ),
     "yesterday after": (
         date(1999, 6, 17),
-        'The government claimed yesterday that {8,200|1999-06-16} enemy soldiers had been killed or wounded.',
+        'The government claimed yesterday that {7,400|1999-06-16} enemy soldiers had been killed or wounded.',
     ),
     "today": (
         date(1988, 3, 14),
