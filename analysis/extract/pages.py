@@ -13,7 +13,7 @@ from analysis.model import Attribution, DateRange, Document, Quantity, Resolutio
 
 __all__ = ["found_in"]
 
-_BACK = 12  # sentences of a paragraph that "then" and "the next day" may count back over
+_BACK = 12  # sentences that "then" and "the next day" may count back over
 
 
 def found_in(document: Document) -> Page:
@@ -86,9 +86,9 @@ def _times(document: Document, parts: Sequence[Sentence]) -> Sequence[list[DateR
         return here
 
     def before(index: int) -> DateRange | None:
-        """The last date of the paragraph that needs no other to be known."""
+        """The last date of the paragraph, or of the one before, that needs no other to be known."""
         for k in range(index - 1, max(-1, index - _BACK), -1):
-            if parts[k].paragraph != parts[index].paragraph:
+            if parts[k].paragraph < parts[index].paragraph - 1:
                 break
             found = next((d for d in reversed(alone[k]) if _stands(d)), None)
             if found is not None:
