@@ -1,6 +1,6 @@
 """Which words name someone? The lists of names, peoples, titles, bodies and roles, ready to be looked up.
 
-Owns the lists actors, demonyms, titles, organisations, name_endings, roles and sides. Knows no text.
+Owns the lists actors, demonyms, places, titles, organisations, name_endings, roles and sides. Knows no text.
 """
 
 from dataclasses import dataclass
@@ -10,14 +10,7 @@ from analysis.extract.words import Phrasebook
 from analysis.lexicon import Row
 from analysis.model import Source, SourceKind
 
-__all__ = [
-    "Books",
-    "books",
-    "capital_of",
-    "side_of",
-    "source_named",
-    "usual_adjective",
-]
+__all__ = ["Books", "books", "capital_of", "side_of", "source_named", "state_of", "usual_adjective"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +22,7 @@ class Books:
     titles: Phrasebook[Row]
     organisations: Phrasebook[Row]
     roles: Phrasebook[Row]
+    places: Phrasebook[Row]
     name_endings: Phrasebook[Row]
     openers: frozenset[str]
     """The words with which any of their phrases begins."""
@@ -48,11 +42,12 @@ def books() -> Books:
         Phrasebook(((row["phrase"], row) for row in lexicon.rows("titles")), cased=True),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("organisations")),
         Phrasebook((row["phrase"], row) for row in lexicon.rows("roles")),
+        Phrasebook(((row["name"], row) for row in lexicon.rows("places")), cased=True),
     )
     endings = Phrasebook(((row["phrase"], row) for row in lexicon.rows("name_endings")), cased=True)
     openers = [book.openers for book in found]
-    names, heads = openers[0] | openers[1], frozenset().union(*openers[2:])
-    return Books(*found, endings, openers=names | heads, head_openers=heads, name_openers=names)
+    names, heads = openers[0] | openers[1], frozenset().union(*openers[2:5])
+    return Books(*found, endings, openers=names | heads | openers[5], head_openers=heads, name_openers=names)
 
 
 @lexicon.compiled
@@ -104,6 +99,24 @@ def _capitals() -> dict[str, str]:
     rows = [row for row in lexicon.rows("demonyms") if row["sense"] == "capital"]
     states = [row["actor"] for row in rows]
     return {row["actor"]: row["phrase"] for row in rows if states.count(row["actor"]) == 1}
+
+
+@lexicon.compiled
+def _states_of_places() -> dict[str, str]:
+    capitals = {row["phrase"]: row["actor"] for row in lexicon.rows("demonyms") if row["sense"] == "capital"}
+    parts = {row.key: row["parent"] for row in lexicon.rows("actors") if row["kind"] == "government" and row["parent"]}
+    return {**capitals, **parts, **{row["name"]: row["state"] for row in lexicon.rows("places")}}
+
+
+def state_of(place: str) -> str | None:
+    """Name the state a place lies in, a state for itself; None if the lists do not know it.
+
+    Examples
+    --------
+    >>> state_of("Arequipa"), state_of("Lima"), state_of("Peru"), state_of("Harva")
+    ('Peru', 'Peru', 'Peru', None)
+    """
+    return _states_of_places().get(place) or (place if usual_adjective(place) else None)
 
 
 def capital_of(state: str) -> str | None:

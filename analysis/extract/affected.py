@@ -7,9 +7,8 @@ does not count.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis import lexicon
-from analysis.extract import places
-from analysis.extract.actor_lists import source_named, usual_adjective
+from analysis.extract import allegiances, places
+from analysis.extract.actor_lists import source_named, state_of
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.counted import Counted
 from analysis.extract.words import Word, after, folded, words_in
@@ -25,7 +24,7 @@ _STANDS_AT = frozenset(
 )  # "the number of soldiers killed at 40"
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "the"))
 _REACH = 6
-_LEAD = 8  # sentences in which a report says whose forces it is about
+_LOSES = ("lost", "lose", "loses", "losing")
 _BACK = 40  # sentences that ground without a name of its own may look back over
 
 
@@ -46,7 +45,12 @@ class Affected:
 
 
 def of_whom(
-    sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None, before: Affected | None = None
+    sentence: Sentence,
+    counted: Counted,
+    cast: Cast,
+    claimant: Source | None,
+    before: Affected | None = None,
+    speaker: Span | None = None,
 ) -> Affected:
     """Say whom or what a figure is about.
 
@@ -60,25 +64,28 @@ def of_whom(
         Who says the figure, or None for the report itself: "its soldiers" are the speaker's.
     before
         The affected of the figure told just before in the paragraph, whose people a figure without a noun counts.
+    speaker
+        The words of the sentence for who says it: their place is not the figure's.
 
     Returns
     -------
     Affected
         Party (state or organisation for forces, else the nearest place), role in the plural, and place.
     """
-    return _Search(sentence, counted, cast, claimant, before).answer()
-
-
-@lexicon.compiled
-def _served() -> dict[str, str]:
-    """Whom a role serves: a state, or an armed group."""
-    return {row.key: row["serves"] for row in lexicon.rows("allegiances")}
+    return _Search(sentence, counted, cast, claimant, before, speaker).answer()
 
 
 class _Search:
     def __init__(
-        self, sentence: Sentence, counted: Counted, cast: Cast, claimant: Source | None, before: Affected | None
+        self,
+        sentence: Sentence,
+        counted: Counted,
+        cast: Cast,
+        claimant: Source | None,
+        before: Affected | None,
+        speaker: Span | None,
     ) -> None:
+        self.speaker = speaker
         self.sentence, self.counted, self.cast = sentence, counted, cast
         self.claimant, self.before, self.document = claimant, before, cast.document
         self.mentions = cast.mentions[sentence.index]
@@ -198,6 +205,7 @@ class _Search:
         noun = self.counted.noun
         found: list[tuple[str, tuple[str, ...], bool]] = []
         if noun is not None:
+            found.append(("affected.people_at", self._at_home(noun), False))
             found.append(("affected.noun", noun.parties, False))
             found.append(("affected.origin", self._origin(noun.span), False))
             if self._owned(noun.span):
@@ -205,8 +213,10 @@ class _Search:
         if subject is not None and subject is not noun:
             carried = subject.span.start < self.sentence.span.start
             found.append(("affected.subject", subject.parties, carried))
+        if self._is_of_losers():
+            found.append(("affected.loser", self._loser(), False))
         force = (noun is not None and noun.counted == "force") or (subject is not None and subject.counted == "force")
-        force = force or role in _served()
+        force = force or allegiances.of_role(role) is not None
         if force or self.counted.measure == "casualties":
             found.append(("affected.claimants_own", self._claimants(military=True), False))
         if self.counted.measure in ("equipment", "deployed") or force:
@@ -214,29 +224,50 @@ class _Search:
         if force:
             group = self._last_group(role)
             found.append(("affected.group_before", group.parties if group else (), True))
-            found.append(("affected.served", self._served_by(role) if role in _served() else (), True))
+            found.append(("affected.served", self._served_by(role), True))
         return [(rule, parties, carried) for rule, parties, carried in found if self._may_hold(rule, parties, role)]
+
+    def _at_home(self, noun: Mention) -> tuple[str, ...]:
+        """The place of a people counted by its name where it lives: "40 Peruvians have been killed in Harva"."""
+        if not any(why.rule == "actors.people" for why in noun.why):
+            return ()
+        place, _ = self._place()
+        return (place,) if place is not None and (state_of(place) or place) in noun.parties else ()
+
+    def _is_of_losers(self) -> bool:
+        """Whether a side lost them: "the rebels lost 14 fighters"."""
+        cue = self.counted.cue
+        return cue is not None and cue.end <= self.start and folded(self.document.text[cue.start : cue.end]) in _LOSES
+
+    def _loser(self) -> tuple[str, ...]:
+        """Who lost them: the side named last before "lost"; "government forces" are the state's."""
+        cue = self.counted.cue
+        before = [m for m in self.mentions if cue is not None and m.span.end <= cue.start and not self._is_speaker(m)]
+        owner = before[-1] if before else None
+        if cue is None or owner is None or owner.place:
+            return ()
+        between = folded(self.document.text[owner.span.end : cue.start])
+        if "," in between or "and" in between.split():
+            return ()  # "killed 30 rebels, and lost 12 soldiers"
+        if not owner.parties and allegiances.of_role(owner.role or "") in ("state", "home"):
+            home = places.state_of_report(self.cast)
+            return (home,) if home else ()
+        return owner.parties
 
     def _may_hold(self, rule: str, parties: tuple[str, ...], role: str) -> bool:
         """Whether a party can be the one: soldiers serve states, rebels do not, whatever party stands near."""
-        serves = _served().get(role)
-        if rule in ("affected.noun", "affected.origin") or serves is None or not parties:
+        serves = allegiances.of_role(role)
+        if rule in ("affected.noun", "affected.origin", "affected.loser") or serves is None or not parties:
             return not (
                 rule == "affected.noun" and serves == "group" and source_named(parties[0] if parties else "") is None
             )
-        armed = all(_is_armed_group(party) for party in parties)
+        armed = all(allegiances.is_armed_group(party) for party in parties)
         return armed if serves == "group" else not armed
 
     def _served_by(self, role: str) -> tuple[str, ...]:
-        """The state or the armed group that a report's soldiers or rebels serve: the last one named, else the first."""
-        group = _served().get(role) == "group"
-        here = self.sentence.index
-        for index in (*range(here, max(-1, here - _BACK), -1), *range(min(_LEAD, len(self.cast.sentences)))):
-            named = [m.parties[0] for m in self.cast.mentions[index] if m.parties and not _is_capital(m)]
-            fitting = [p for p in named if (_is_armed_group(p) if group else usual_adjective(p) is not None)]
-            if fitting:
-                return (fitting[0],)
-        return ()
+        place = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
+        party = allegiances.served(role, self.cast, self.sentence.index, place)
+        return (party,) if party else ()
 
     def _origin(self, noun: Span) -> tuple[str, ...]:
         """ "soldiers sent from North Korea", "members of Hamas"."""
@@ -290,7 +321,9 @@ class _Search:
 
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
         """The place of the figure: its sentence's, its paragraph's or the report's; for ground the last one named."""
-        named = places.around(self.cast, self.sentence, self.counted.quantity.span)
+        named = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
+        if named is None and not here:
+            named = places.pointed_at(self.cast, self.sentence)
         if named is not None or here:
             return named, False
         ground = self.counted.measure in ("area", "distance")
@@ -302,13 +335,3 @@ class _Search:
         told = None if quoted else places.of_paragraph(self.cast, self.sentence)
         place = told or places.of_report(self.cast)
         return (place, place is not None)
-
-
-def _is_armed_group(party: str) -> bool:
-    source = source_named(party)
-    return source is not None and source.kind is SourceKind.MILITARY and usual_adjective(source.parent or "") is None
-
-
-def _is_capital(mention: Mention) -> bool:
-    """Whether a state is named by its capital: a dateline as often as not."""
-    return any(why.rule == "actors.capital" for why in mention.why)

@@ -21,6 +21,7 @@ from analysis.model import (
     Document,
     Quantity,
     Sentence,
+    Span,
     Tier,
     Why,
 )
@@ -149,7 +150,7 @@ def _draft(page: Page, sentence: Sentence, counted: Counted, last: Draft | None)
     source = speaking.source if speaking else None
     near = last is not None and 0 <= sentence.index - last.sentence.index <= 1
     before = last.whom if last is not None and near and last.sentence.paragraph == sentence.paragraph else None
-    whom = affected.of_whom(sentence, counted, page.cast, source, before)
+    whom = affected.of_whom(sentence, counted, page.cast, source, before, _words_for(speaking, sentence))
     said = speaking.said if speaking and source else None
     times, speakings = page.times[sentence.index], page.speakings[sentence.index]
     about = periods.of_figure(document, sentence, counted, times, speakings, speaking)
@@ -196,6 +197,19 @@ def _draft(page: Page, sentence: Sentence, counted: Counted, last: Draft | None)
         conversion=quantity.conversion,
     )
     return Draft(claim=claim, counted=counted, sentence=sentence, whom=whom, speaking=speaking, period=about.given)
+
+
+def _words_for(speaking: Speaking | None, sentence: Sentence) -> Span | None:
+    """The words for who says it: from its first to its cue, or from the cue to where what is said goes on."""
+    if speaking is None or speaking.sentence.index != sentence.index:
+        return None
+    source, cue = speaking.attribution.source, speaking.attribution.cue
+    if source is None:
+        return cue
+    if source.start < cue.start:
+        return Span(source.start, cue.end)
+    goes_on = (piece.start for piece in speaking.contents if piece.start >= source.end)
+    return Span(cue.start, min(goes_on, default=sentence.span.end))
 
 
 def _reasons(

@@ -192,6 +192,7 @@ _CHECKS: dict[str, Check] = {
     "measures": _by_measure,
     "name_endings": _by_source,
     "organisations": _by_source,
+    "places": _by_region,
     "plain_words": _by_casing,
     "qualities": _by_quality,
     "regions": _by_region,

@@ -41,6 +41,21 @@ _LANDFORMS = frozenset(
     "river sea ocean lake valley mountains hills peninsula strait gulf island islands desert delta bay coast east west "
     "north south".split()
 )
+_MADE = frozenset("led run held built born owned made bound style".split())
+_PLURAL = ("s", "sh", "ch", "se", "men", "i", "ss")
+_AREAS = frozenset(
+    "central northern southern eastern western north south east west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern mainland downtown rural".split()
+)
+_STRUCK = frozenset(
+    "hit hits struck strikes rocked rocks shook shakes battered batters slammed pounded ravaged swept jolted lashed "
+    "flooded devastated shelled bombarded bombed attacked invaded stormed entered left reached".split()
+)
+_ASSAULTS = frozenset(
+    "attack attacks strike strikes raid raids assault assaults shelling fell fire airstrike airstrikes bombardment "
+    "advance march offensive siege".split()
+)
+_KEPT = ("held", "occupied", "controlled", "torn", "administered", "hit", "ravaged", "stricken")
 _SPEAKS = frozenset(("said", "told", "says", "who"))
 _OPENERS = frozenset("meanwhile however earlier later still then also instead separately today yesterday".split())
 _ABBREVIATION = 5  # letters of the longest abbreviated title
@@ -57,6 +72,7 @@ class Reader:
         self.books = books
         self.names = names
         self.words = words
+        self._place_end = -1  # where the place read last ends
         self._heads: dict[int, tuple[str, Hit[Row]] | None] = {}
         self.masked = frozenset(k for s in masked for k in range(after(words, s.start), after(words, s.end)))
 
@@ -67,12 +83,14 @@ class Reader:
         openers = self.books.openers
         while index < len(self.words):
             word = self.words[index]
-            if word.low not in openers and word.low not in _FIRST and not word.text[0].isupper():
+            plain = word.low not in openers and word.low not in _FIRST and not word.text[0].isupper()
+            if plain and not _is_arabic_part(word):
                 index += 1  # most words begin no phrase that names anyone
                 continue
             mention, following = self._phrase(index)
             if mention is not None:
                 found.append(mention)
+                self._place_end = following if mention.place else self._place_end
             index = max(following, index + 1)
         return found
 
@@ -278,7 +296,7 @@ class Reader:
         while (
             k < len(words) and words[k].text[0].isalpha() and k not in self.masked and not words[k].low.startswith("i'")
         ):
-            capital = is_capitalised(words[k]) or (k > i and _is_arabic_part(words[k]))
+            capital = is_capitalised(words[k]) or _is_arabic_part(words[k])
             if k == i and (not capital or words[k].low in FUNCTION_WORDS):
                 return 0
             if not capital and not (
@@ -444,20 +462,56 @@ class Reader:
                     return Mention(span=span, place=True, why=why), demonym.last
                 return Mention(span=span, source=source_named(actor), parties=(actor,), why=why), demonym.last
             if actor:
-                return Mention(span=span, parties=(actor,), role="people", counted="person", why=why), demonym.last
+                role = _people(demonym.value) if sense == "people" else "people"
+                return Mention(span=span, parties=(actor,), role=role, counted="person", why=why), demonym.last
             return None, demonym.last
-        if not length:
+        place = self.books.places.at(words, i)
+        closes = place and place.last < len(words) and self.books.demonyms.at(words, place.last)
+        if place and (closes or place.last - i >= length) and not self.names.person(_text(words, i, place.last)):
+            why = (_why("actors.listed_place", place.value),)
+            return Mention(span=_span(words, first, place.last), place=True, why=why), place.last
+        owner = self._owner(i, length)
+        if owner is not None:
+            return self._named(first, i + 1, source_named(owner.key), owner), i + 1
+        if not length or _is_made(words[i]) or self._qualifies(i, length):
             return None, i + 1
         return self._unknown(first, i, length), i + length
+
+    def _owner(self, i: int, length: int) -> Row | None:
+        """A listed name whose apostrophe the text has lost: "in Perus civil war"."""
+        word = self.words[i]
+        if length != 1 or word.low[-1] != "s" or i + 1 >= len(self.words) or not self.words[i + 1].text[0].islower():
+            return None
+        if self.words[i + 1].low in FUNCTION_WORDS:
+            return None
+        hit = self.books.actors.at([Word(word.start, word.end - 1, word.text[:-1], word.low[:-1])], 0)
+        return hit.value if hit and not self._is_person(hit.value) else None
+
+    def _qualifies(self, i: int, length: int) -> bool:
+        """Whether a capital only opens the sentence before a listed name: "Suspected Boko Haram gunmen"."""
+        low = self.words[i].low
+        if length < 2 or not (low in self.names.lower or low.endswith(("ed", "ing"))):
+            return False
+        listed = self.books.actors.at(self.words, i + 1) or self.books.places.at(self.words, i + 1)
+        return listed is not None and listed.last >= i + length and not self._is_person(listed.value)
 
     def _may_be_place(self, first: int, i: int, length: int) -> bool:
         """Whether a name with an article can be a place: "the Quebra site" and "the Quebra", never "the Quebra 737"."""
         behind = self.words[i + length] if i + length < len(self.words) else None
         numbered = behind is not None and behind.text[0].isdigit()
+        plain = behind is not None and behind.text[0].islower() and behind.low not in FUNCTION_WORDS
         if first == i or length == 1:
             return not numbered and not (first < i and behind is not None and behind.low == "of")
-        plain = behind is not None and behind.text[0].islower() and behind.low not in FUNCTION_WORDS
         return plain or self.words[i + length - 1].low in _LANDFORMS
+
+    def _is_body(self, first: int, i: int, last: int) -> bool:
+        """Whether a name is a group's or an act's: "the Quebra gang", "Coalition Strike" in a headline."""
+        ends = self.books.roles.at(self.words, last - 1)
+        event = last - i > 1 and ends is not None and ends.value["class"] == "event"
+        if event or any(_is_made(word) for word in self.words[i:last]):
+            return True
+        behind = self.books.roles.at(self.words, last) if first < i and last < len(self.words) else None
+        return behind is not None and behind.value["class"] in ("group", "force")
 
     def _is_landform(self, i: int, length: int) -> bool:
         """Whether a name says itself that it is a place: "Mount Quebra", "the Quebra River"."""
@@ -485,17 +539,26 @@ class Reader:
     def _located(self, first: int) -> bool:
         """Whether a name stands where a place does: behind "in", "near", "the capital"."""
         k = first - 1
-        while k > 0 and self.words[k].low in _DIRECTIONS:
+        while k > 0 and (self.words[k].low in _DIRECTIONS or self.words[k].low.endswith(_KEPT)):
             k -= 1
+        if k > 0 and k < first - 1 and self.words[k].low in ("the", "'s"):
+            k -= 1  # "in the northern Philippines"
+        if first > 0 and (self.words[first - 1].low in _AREAS or self.words[first - 1].low.endswith(_KEPT)):
+            return True  # "shook southeast Turkey"
         told = k >= 0 and self.words[k].low == "to" and self.words[k - 1].low in ("according", "speaking", "spoke")
         if told or (k == first - 1 and self.words[first].low == "the" and self.words[k].low in ("to", "from", "of")):
             return False  # "according to the NAACP": a place is named without "the", or with its kind
+        if self.words[k].low == "on" and k > 0:
+            return self.words[k - 1].low in _ASSAULTS  # "fell on Harva"
+        if self.words[k].low == "and" and k == self._place_end:
+            return True  # "in Harva and Dorvik"
         behind_capital = first > 0 and self.words[first - 1].low == "capital"
         return k >= 0 and (self.words[k].low in _LOCATIVES or behind_capital)
 
     def _named(self, first: int, last: int, source: Source | None, row: Row) -> Mention:
         state = row["kind"] == "government" and usual_adjective(row.key) is not None
-        place = state and self._located(first)
+        struck = first > 0 and self.words[first - 1].low in _STRUCK
+        place = state and (struck or self._located(first))
         parties = (row.key,) if row["kind"] != "person" else ()
         why = (_why("actors.name", row),)
         return Mention(span=_span(self.words, first, last), source=source, parties=parties, place=place, why=why)
@@ -520,7 +583,7 @@ class Reader:
         following = self.books.roles.at(words, i + length) if i + length < len(words) else None
         adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
         ground = not adjective and following and following.value["class"] in _GROUND
-        located = self._located(first) and not (adjective and following)
+        located = self._located(first) and not (adjective and following) and not self._is_body(first, i, i + length)
         landform = self._is_landform(i, length) and first > 0 and words[first - 1].low in (*_LOCATIVES, "on")
         if ground or (located and self._may_be_place(first, i, length)) or landform:
             return Mention(span=span, place=True, why=(_why("actors.place"),))
@@ -553,6 +616,18 @@ def _is_arabic_part(word: Word) -> bool:
     """ "el-Zour", "al-Asad": part of a name though it begins small."""
     article, _, rest = word.text.partition("-")
     return article in ("al", "el", "ad", "an", "ar", "as", "ash", "az") and rest[:1].isupper()
+
+
+def _is_made(word: Word) -> bool:
+    """ "US-led", "Indian-controlled", "Moscow-backed": a description, though it begins with a name."""
+    name, _, made = word.text.rpartition("-")
+    return name[:1].isupper() and (made.endswith("ed") or made in _MADE)
+
+
+def _people(row: Row) -> str:
+    """The plural of a people's name: "Briton" and "Britons" are counted alike."""
+    name = row["phrase"]
+    return name if name.endswith(_PLURAL) else f"{name[:-3]}men" if name.endswith("man") else f"{name}s"
 
 
 def _why(rule: str, row: Row | None = None) -> Why:
