@@ -91,6 +91,7 @@ def in_sentence(cast: Cast, sentence: Sentence, words: Sequence[Word]) -> list[P
     Examples
     --------
     >>> from analysis.extract.pages import found_in
+    >>> from analysis.extract.words import words_in
     >>> page = found_in(Document(document_id="d", text="Nine people died in Harva and Dorvik on the way to Pelin."))
     >>> sentence = page.sentences[0]
     >>> [p.name for p in in_sentence(page.cast, sentence, words_in(page.document.text, sentence.span))]
