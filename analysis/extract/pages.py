@@ -93,6 +93,8 @@ def _times(document: Document, parts: Sequence[Sentence]) -> Sequence[list[DateR
             found = next((d for d in reversed(alone[k]) if _stands(d)), None)
             if found is not None:
                 return found
+            if parts[k].paragraph != parts[index].paragraph and any(d.timex and d.edtf is None for d in alone[k]):
+                break  # the date meant may be one that could not be placed
         return None
 
     return Asked(len(parts), pointed)
