@@ -62,7 +62,7 @@ def of_those(clause: Clause, first: int, last: int) -> bool:
     if any(word in ("includes", "include", "included") for word in ahead):
         return any(word in named or word in ("they", "that", "this") for word in ahead)
     return any(
-        words[k] in ("of", "among")
+        words[k] in (("of", "among") if k == 0 or words is ahead else ("among",))
         and (words[k + 1] in ANAPHORS or (words[k + 1] in ("the", "that") and {*words[k + 2 : k + 3]} & named))
         and (words is behind or not _OUTSIDE.intersection(words[k + 2 :]))
         for words in (ahead, behind)

@@ -256,7 +256,8 @@ class Clause:
         if pattern in ("object", "lost", "active"):
             progressive = self.words[hit.first].low.endswith("ing")
             passive = not progressive and any(w.low in _BE for w in self.words[max(0, hit.first - 2) : hit.first])
-            passive = passive and self.words[hit.last - 1].low not in _DOERS  # "was stormed by 14 gunmen"
+            outside = self.words[hit.last - 1].low in _DOERS or self.words[hit.first].low in PREPOSITIONS
+            passive = passive and not outside  # "was stormed by 14 gunmen", "were freed in exchange for 14"
             return None if passive or gap > _NEAR else Governor(96 - 2 * gap, row, span, "object", True)
         linked = gap == 0 or any(w.low in LINKS for w in self.words[hit.last - 1 : at.first])
         near = gap <= _NEAR + 2 or any(w.low in _STOOD for w in self.words[max(0, at.first - 3) : at.first])
@@ -355,7 +356,8 @@ class Clause:
         if word.low not in ("and", ","):
             return False
         figure = any(k in self.numbers for k in range(here, min(here + 6, last)))
-        return figure and any(first <= hit.first and hit.last <= last for hit in self.cues)
+        cued = (hit for hit in self.cues if first <= hit.first and hit.last <= last)
+        return figure and any(row["pattern"] != "itself" for hit in cued for row in hit.value)
 
 
 def _fits(row: Row, kind: str) -> bool:

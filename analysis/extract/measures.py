@@ -22,6 +22,7 @@ __all__ = ["in_sentence", "may_be_counted", "may_count", "quality_triggers", "tr
 _FIGURE_NOUNS = frozenset("number figure figures toll total count losses casualties deaths numbers tally".split())
 _MANY = 1_000  # below it, a count of people is a whole number
 _NATION = 100_000  # people that a place "has" are its population from here on
+_INHABITANTS = frozenset("residents inhabitants citizens".split())
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
 _VICTIMS = frozenset("victims casualties fatalities dead injured wounded missing killed".split())
 
@@ -178,7 +179,8 @@ class _Scene:
         """Whether a figure counts no victims: "14.10 Fire put out", "updated 1456 08.04.2017", a country's people."""
         broken = any(v is not None and v < _MANY and v != int(v) for v in (quantity.best, quantity.low))
         owned = first > 0 and self.words[first - 1].low in ("'s", "its")
-        settled = owned and noun is not None and noun.role == "people" and (quantity.best or 0) >= _NATION
+        role = noun.role if noun is not None and owned else None
+        settled = role in _INHABITANTS or (role == "people" and (quantity.best or 0) >= _NATION)
         return broken or settled or last in self.clause.numbers or self._low(last)[:1].isdigit()
 
     def _is_share(self, first: int, last: int) -> bool:
