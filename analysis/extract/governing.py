@@ -1,19 +1,17 @@
 """What became of those counted? Finds the word that governs a figure: "killed", "dead", "lost", "the death toll".
 
-Owns the list measure_words. Is told where the figures and their nouns stand; does not know who is meant by them.
+Is told where the figures and their nouns stand; does not know who is meant by them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from analysis import lexicon
-from analysis.extract.counted import PERSONS, THINGS, Counted
-from analysis.extract.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Hit, Phrasebook, Word, after
+from analysis.extract.counted import PERSONS, Counted
+from analysis.extract.measure_rows import Figure, Governor, fits, measure_words
+from analysis.extract.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Hit, Word, after
 from analysis.lexicon import Row
 from analysis.model import Mention, Span
 
-__all__ = ["FILLERS", "LINKS", "NOUN_BEHIND", "Clause", "Figure", "Governor", "measure_words"]
+__all__ = ["FILLERS", "LINKS", "NOUN_BEHIND", "Clause"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
@@ -52,36 +50,6 @@ _GROUP = 5  # words within which "of the badly hurt" ends
 _NAMED_BEHIND = 5  # words within which "claimed … lives", "forced … from their homes" closes
 
 
-class Figure(NamedTuple):
-    """Where a figure stands among the words, up to where its noun does, and the class of what it counts."""
-
-    first: int
-    last: int
-    noun_last: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A measure word that may govern a figure, and how well it does."""
-
-    score: int
-    row: Row
-    span: Span
-    voice: str
-    finite: bool
-
-
-@lexicon.compiled
-def measure_words() -> Phrasebook[tuple[Row, ...]]:
-    """Load the measure words by their forms; a form may stand in several rows."""
-    by_form: dict[str, tuple[Row, ...]] = {}
-    for row in lexicon.rows("measure_words"):
-        for form in row.words("forms"):
-            by_form[form] = (*by_form.get(form, ()), row)
-    return Phrasebook(by_form.items())
-
-
 class Clause:
     """The words of one sentence with the measure words, the figures and the people among them.
 
@@ -101,7 +69,7 @@ class Clause:
             found
             for hit in self.cues
             for row in hit.value
-            if _fits(row, at.kind)
+            if fits(row, at.kind)
             for found in [self._govern(hit, row, at)]
             if found is not None
         ]
@@ -169,7 +137,7 @@ class Clause:
             return None
         if at.noun_last < len(self.words) and self.words[at.noun_last].low in AUXILIARIES:
             return None  # "and 4,000 are left": a verb of its own
-        rows = (r for h in self.cues for r in h.value if r["measure"] == before.measure and _fits(r, at.kind))
+        rows = (r for h in self.cues for r in h.value if r["measure"] == before.measure and fits(r, at.kind))
         row = next(rows, None)
         return Governor(50, row, before.cue, before.voice, True) if row else None
 
@@ -358,16 +326,3 @@ class Clause:
         figure = any(k in self.numbers for k in range(here, min(here + 6, last)))
         cued = (hit for hit in self.cues if first <= hit.first and hit.last <= last)
         return figure and any(row["pattern"] != "itself" for hit in cued for row in hit.value)
-
-
-def _fits(row: Row, kind: str) -> bool:
-    counted = row["counted"]
-    if counted == "area":
-        return kind in ("area", "settlement")
-    if counted == "length":
-        return kind == "length"
-    if counted == "equipment":
-        return kind in THINGS
-    if counted in ("force", "building"):
-        return kind == counted
-    return kind in PERSONS

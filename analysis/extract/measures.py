@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis import lexicon
-from analysis.extract import echoes, governing, head_nouns, worded
+from analysis.extract import echoes, head_nouns, worded
 from analysis.extract.counted import PERSONS, THINGS, Counted
-from analysis.extract.governing import Clause, Figure, Governor
+from analysis.extract.governing import NOUN_BEHIND, Clause
 from analysis.extract.head_nouns import AMOUNTS, ANAPHORS
+from analysis.extract.measure_rows import Figure, Governor, measure_words
 from analysis.extract.triggers import telling_words
 from analysis.extract.words import Word, after, words_in
 from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
@@ -65,7 +66,7 @@ def in_sentence(
 @lexicon.compiled
 def triggers() -> frozenset[str]:
     """The plain words of which one must stand in a sentence for a figure in it to count something of ours."""
-    return telling_words(governing.measure_words().phrases) | _triggers_without_cue()
+    return telling_words(measure_words().phrases) | _triggers_without_cue()
 
 
 @lexicon.compiled
@@ -82,7 +83,7 @@ def quality_triggers() -> frozenset[str]:
 
 def may_count(words: Sequence[Word], plain: Sequence[str]) -> bool:
     """Tell from its words, cut and plain, whether a figure in a sentence can count anything."""
-    return bool(governing.measure_words().find(words)) or not _triggers_without_cue().isdisjoint(plain)
+    return bool(measure_words().find(words)) or not _triggers_without_cue().isdisjoint(plain)
 
 
 def may_be_counted(words: Sequence[Word], plain: Sequence[str], quantities: Sequence[Quantity]) -> bool:
@@ -101,10 +102,10 @@ def _may_quantify(words: Sequence[Word], plain: Sequence[str]) -> bool:
     told = [hit for hit in hits if not hit.value["relation"]]
     if not told or not AMOUNTS.isdisjoint(plain):
         return bool(told)
-    cues = governing.measure_words().find(words)
+    cues = measure_words().find(words)
     if any(row["counted"] in ("area", "equipment") for cue in cues for row in cue.value):
         return True
-    return any(0 <= cue.first - hit.last <= governing.NOUN_BEHIND for cue in cues for hit in told)
+    return any(0 <= cue.first - hit.last <= NOUN_BEHIND for cue in cues for hit in told)
 
 
 class _Scene:
