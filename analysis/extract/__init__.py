@@ -190,4 +190,4 @@ def _name_in(page: Page, mention: Mention) -> str:
 
 
 def _called(source: Source, names: set[str]) -> Source:
-    return replace(source, aliases=tuple(sorted(names - {source.name})))
+    return replace(source, aliases=tuple(sorted({*names, *source.aliases} - {source.name})))

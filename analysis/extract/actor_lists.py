@@ -10,7 +10,16 @@ from analysis.extract.words import Phrasebook
 from analysis.lexicon import Row
 from analysis.model import Source, SourceKind
 
-__all__ = ["Books", "books", "capital_of", "side_of", "source_named", "state_of", "usual_adjective"]
+__all__ = [
+    "Books",
+    "books",
+    "capital_of",
+    "side_of",
+    "source_named",
+    "spellings_of",
+    "state_of",
+    "usual_adjective",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,20 @@ def source_named(name: str) -> Source | None:
     parent = row["parent"] or None
     side = side_of(name) or (side_of(parent) if parent else None)
     return Source(name=name, kind=SourceKind(row["kind"]), side=side, parent=parent)
+
+
+def spellings_of(name: str) -> tuple[str, ...]:
+    """Give the spellings of a listed body that is no state: its own name, then the others, the longest first.
+
+    Examples
+    --------
+    >>> spellings_of("United Nations")
+    ('United Nations', 'U.N.', 'UN')
+    """
+    row = _actors().get(name)
+    if row is None or usual_adjective(name) is not None:
+        return ()
+    return (name, *sorted(row.words("aliases"), key=len, reverse=True))
 
 
 @lexicon.compiled

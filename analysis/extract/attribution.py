@@ -92,7 +92,7 @@ def in_sentence(
 def _attribution(heard: Heard, cue: Cue, found: Sequence[Attribution], views: bool) -> tuple[Attribution | None, int]:
     """What one cue reports, and the first word that may be a cue again."""
     if cue.sense == "preposition":
-        return _by_preposition(heard, cue), cue.last
+        return _by_preposition(heard, cue, found), cue.last
     if cue.sense in ("noun", "handed"):
         return nominal.attribution_of(heard, cue), cue.last
     relayed = relays.as_saying(heard, cue)
@@ -112,11 +112,14 @@ def _attribution(heard: Heard, cue: Cue, found: Sequence[Attribution], views: bo
     return _by_verb(heard, cue, found), cue.last
 
 
-def _by_preposition(heard: Heard, cue: Cue) -> Attribution | None:
+def _by_preposition(heard: Heard, cue: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """According to X, content; content, according to X."""
     source = voices.behind(heard, cue.last)
     if source is None or heard.low(cue.last) in _MEASURES:
         return None
+    passed = relays.sourced(heard, cue, source, found)
+    if passed is not None:
+        return replace(_made(cue, source, passed, "before_source"), via=found[-1].source)
     content = contents.by_preposition(heard, cue, source)
     return _made(cue, source, content, "before_source") if content else None
 
@@ -223,6 +226,7 @@ def _takes(heard: Heard, cue: Cue, content: Span | tuple[Span, ...]) -> bool:
             or opened == "that"
             or heard.low(first) in ("that", ":", "how", "whether")
             or heard.low(cue.group - 1) == "as"
+            or (heard.low(first) in ("", ".") and pieces[-1].end < cue.span.start)
         )
     if cue.sense == "quote":
         return quoted

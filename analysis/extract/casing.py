@@ -16,7 +16,7 @@ from analysis.extract.actor_lists import books
 from analysis.extract.words import DETERMINERS, FUNCTION_WORDS, Phrasebook, Word, words_in
 from analysis.model import Claim, Document, Event, Span
 
-__all__ = ["ordinary", "printed"]
+__all__ = ["is_common", "ordinary", "printed"]
 
 Row = TypeVar("Row", Claim, Event)
 
@@ -65,6 +65,17 @@ def _names() -> Phrasebook[str]:
 @lexicon.compiled
 def _abbreviations() -> frozenset[str]:
     return frozenset(row.key for row in lexicon.rows("abbreviations") if row["ends"] == "never")
+
+
+def is_common(word: str) -> bool:
+    """Tell whether the lists print a word in small letters, so that its capital only begins a sentence.
+
+    Examples
+    --------
+    >>> is_common("Local"), is_common("Karsing")
+    (True, False)
+    """
+    return word.lower() in _vocabulary()
 
 
 def ordinary(document: Document) -> Document:

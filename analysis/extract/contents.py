@@ -21,6 +21,7 @@ _OPENERS = frozenset("when while as if after though although because since befor
 _TURNS = frozenset("but while although though whereas yet which who whose".split())
 _NO_THAT_BEHIND = frozenset((";", ":", "and", "but", "while", "when", "after"))
 _SHORT = 6
+_SAYS = frozenset("say says said".split())
 
 
 @lexicon.compiled
@@ -52,6 +53,8 @@ def of_cue(heard: Heard, cue: Cue, source: Span, *, inverted: bool) -> Content:
     if that is not None and not inverted:
         return _ended(heard, cue, edge, that + 1)
     before = _before(heard, edge)
+    if heard.low(edge - 1) == "as" and _is_tail(heard, start):
+        start = next(k for k in range(start, len(heard.words)) if heard.words[k].text in MARKS)
     behind = _ended(heard, cue, edge, start)
     if before is None or behind is None:
         return behind or before
@@ -79,6 +82,10 @@ def of_contact(heard: Heard, cue: Cue, source: Span) -> Span | None:
 def around(heard: Heard, before: Span, behind: Span, start: int, *, inverted: bool = False) -> Content:
     """Choose between the stretch before a cue and the one behind it, or take both where the cue is put in between."""
     opens = heard.low(start)
+    if opens in ("citing", "quoting"):
+        return before
+    if _is_rival(heard, before, start):
+        return behind
     if after(heard.words, behind.end) - start <= 1 and opens not in QUOTES:
         return before
     follows = heard.low(start + 1) if opens in MARKS else opens
@@ -205,13 +212,20 @@ def _is_setting(heard: Heard, span: Span) -> bool:
     return (sets and not pieces) or (short and not heard.is_quoted(span.start)) or joined
 
 
+def _is_rival(heard: Heard, before: Span, start: int) -> bool:
+    """Whether a bare figure behind a cue answers another's: "police say 41 were killed, doctors say 47"."""
+    first, last = after(heard.words, before.start), after(heard.words, before.end)
+    told = any(heard.low(k) in _SAYS for k in range(first, last))
+    return told and heard.words[start].text[0].isdigit() and heard.low(start + 1) not in _time_words()
+
+
 def _is_tail(heard: Heard, start: int) -> bool:
     """Whether nothing but a date stands between a cue and the next mark: "…, the president said this week, and …"."""
     stop = next((k for k in range(start, min(start + _SHORT, len(heard.words))) if heard.words[k].text in MARKS), None)
     return (
         stop is not None
         and stop > start
-        and all(heard.low(k) in _time_words() | {"the", "of", "a"} for k in range(start, stop))
+        and all(heard.low(k) in _time_words() | {"the", "of", "a", "earlier"} for k in range(start, stop))
     )
 
 

@@ -108,7 +108,7 @@ def _by_cue(row: Row) -> str | None:
 
 
 def _by_continuing(row: Row) -> str | None:
-    """The last claim of the example has the speaker of the sentence before."""
+    """The last claim of the example has the speaker that the sentences before lead to."""
     return _told(row, [claim.claimant for claim in _reading(row).claims][-1:], "claim")
 
 
@@ -191,6 +191,7 @@ _CHECKS: dict[str, Check] = {
     "measure_words": _by_measure,
     "measures": _by_measure,
     "name_endings": _by_source,
+    "offices": _by_continuing,
     "organisations": _by_source,
     "places": _by_region,
     "plain_words": _by_casing,

@@ -7,17 +7,19 @@ bare descriptions back with :mod:`referents`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.extract.actor_lists import books, source_named
+from analysis.extract import offices
+from analysis.extract.actor_lists import books, source_named, spellings_of
 from analysis.extract.quoted_speech import contents
 from analysis.extract.referents import Around, without_article
 from analysis.extract.voices import REPORTS
 from analysis.extract.words import words_in
 from analysis.model import Attribution, Mention, Source, SourceKind, Span
 
-__all__ = ["of_source"]
+__all__ = ["as_printed", "of_source"]
 
 _FIRST_PERSON = frozenset(("i", "we"))
 _THIRD_PERSON = frozenset("he she it they".split())
+_PLURAL_VERBS = frozenset("say claim fear believe report estimate warn admit insist tell".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
 
 
@@ -46,20 +48,100 @@ def of_source(
         pronoun = words.lower()
         if mention is not None and mention.bare and pronoun in _THIRD_PERSON | _FIRST_PERSON:
             return _pronoun(around, pronoun, attribution, here), True
+        known = around.described_by(words)
+        if known is not None:
+            return known, True
         return Source(name=_plain(words), kind=SourceKind.UNNAMED, named=False), False
     joined = _joined(around, span, mention)
     if joined is not None:
         return joined, False
+    if _is_plural(around, attribution, mention):
+        return Source(name=words.lower(), kind=SourceKind.UNNAMED, named=False), False
+    placed = _of_place(around, mention)
+    if placed is not None:
+        return placed, False
     if mention.bare and (mention.source.kind is SourceKind.PERSON or "spokes" in words.lower()):
         return _spokesperson(around, words, mention)
     if mention.bare:
         known = around.described(words, mention.source)
         return (known, True) if known else (mention.source, False)
     described = not mention.source.named and mention.source.kind in (SourceKind.NGO, SourceKind.EXPERTS)
-    if described and words.lower().startswith(("a ", "an ")):
+    headed = words.islower() and not words.endswith("s") and words not in ("the", *REPORTS)
+    if described and (headed or words.lower().startswith(("a ", "an "))) and not words.lower().startswith("the "):
         later = around.named_later(mention.source)
         return (later, True) if later else (mention.source, False)
-    return _behind_report(mention.source), False
+    author = _behind_report(mention.source)
+    if author is not mention.source and not author.named:
+        known = around.described(f"the {author.name}", author)
+        return (known, True) if known else (author, False)
+    return author, False
+
+
+def as_printed(text: str, source: Source) -> Source:
+    """Name a listed body as the report itself spells it: "UN" where nothing fuller is printed.
+
+    Parameters
+    ----------
+    text, source
+        The report, and one who speaks in it.
+
+    Returns
+    -------
+    Source
+        The same if the report prints the listed name, or for persons, states and outlets.
+
+    Examples
+    --------
+    >>> as_printed("The UN said 40 had died.", source_named("United Nations")).name
+    'UN'
+    """
+    spellings = spellings_of(source.name) if source.kind not in (SourceKind.PERSON, SourceKind.OUTLET) else ()
+    printed = next((name for name in spellings if _stands_in(text, name)), source.name)
+    alike = _stems(printed) & _stems(source.name)
+    if printed == source.name or (alike and "(" not in source.name):
+        return source  # "the Observatory" has its full name; "UN" would stand for words that are not in the report
+    return replace(source, name=printed, aliases=(source.name,))
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:5] for word in name.lower().replace("-", " ").split()}
+
+
+def _stands_in(text: str, name: str) -> bool:
+    at = text.find(name)
+    if at < 0:
+        return False
+    behind = text[at + len(name) : at + len(name) + 1]
+    return not text[max(0, at - 1) : at].isalnum() and not behind.isalnum()
+
+
+def _is_plural(around: Around, attribution: Attribution, mention: Mention) -> bool:
+    """Whether a capital only begins the sentence: "Cops say", where the verb tells that there are several."""
+    guessed = mention.why[0].rule == "actors.capitals" and mention.span.start == around.sentence.span.start
+    words = around.words(mention)
+    cue = around.document.text[attribution.cue.start : attribution.cue.end]
+    return guessed and words.isalpha() and words.endswith("s") and cue in _PLURAL_VERBS
+
+
+def _of_place(around: Around, mention: Mention) -> Source | None:
+    """An office with the place that tells which it is: "the governor of Izmir", "the health ministry in Tigray"."""
+    source = mention.source
+    if source is None or source.parent is not None or (source.named and source.kind is SourceKind.PERSON):
+        return None
+    following = (m for m in around.cast.mentions[around.sentence.index] if m.span.start > mention.span.end)
+    place = next(following, None)
+    link = around.document.text[mention.span.end : place.span.start].split() if place is not None else []
+    if place is None or len(link) != 1 or link[0] not in ("of", "in", "at"):
+        return None
+    state = place.parties[0] if place.place and place.parties else None
+    if state is not None:
+        told = offices.of_state(source, state)
+        return told if told is not source else None
+    seated = source.kind is SourceKind.PERSON or source.name.endswith(("court", "tribunal"))
+    staffed = link[0] == "at" and not source.named and source.kind is not SourceKind.PERSON
+    if not (seated and place.place and link[0] != "at") and not staffed:
+        return None
+    return replace(source, name=f"{source.name} {link[0]} {around.words(place)}")
 
 
 def _joined(around: Around, span: Span, first: Mention) -> Source | None:

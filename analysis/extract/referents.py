@@ -18,9 +18,11 @@ _AHEAD = 6  # sentences within which "a monitoring group" is named
 _WATCHERS = (SourceKind.NGO, SourceKind.EXPERTS)
 _PERSONAL = frozenset(("he", "she"))
 _ANY_BODY = frozenset(
-    "company firm group agency organisation organization authority body charity movement network union party institute "
-    "watchdog monitor".split()
+    "company firm group agency organisation organization authority body observatory project charity movement network "
+    "union party institute watchdog monitor".split()
 )
+_FIRMS = frozenset("company firm operator owner airline carrier manufacturer".split())
+_PAPERS = frozenset("report study survey document bulletin communique statement findings".split())
 _ANY_OUTLET = frozenset("agency newspaper paper daily broadcaster channel station outlet network magazine".split())
 _BODIES = frozenset((SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE, SourceKind.NGO))
 _ARTICLES = frozenset("the a an some one both its their his her".split()) - {"both"}
@@ -55,9 +57,13 @@ class Around:
         Source or None
             The one named before it, else who spoke or was named first in the nearest sentence that has one.
         """
-        fitting = [m.source for m in before if m.source and not m.bare and not m.place and _fits(word, m.source)]
-        if fitting:
-            return fitting[0]
+        fitting = [(m, m.source) for m in before if m.source and not m.place and _fits(word, m.source)]
+        named = [source for mention, source in fitting if not mention.bare]
+        if named:
+            return named[0]
+        for mention, source in fitting:
+            if word == "it" and " " in source.name:  # "the survivors' association …, because, it said, …"
+                return self.described(self.words(mention), source) or source
         spoken = self.recall()
         for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _NEAR - 1), -1):
             spoke = [s.source for s in spoken if s.sentence == index and _fits(word, s.source)]
@@ -74,7 +80,8 @@ class Around:
             thing = source is None or (source.kind is SourceKind.UNNAMED and not source.named)
             bare = mention.place or (mention.bare and word in _PERSONAL)
             if source and not thing and not bare and _fits(word, source):
-                return source
+                described = self.described(self.words(mention), source) if mention.bare else None
+                return described or source
         titled = (m.source for m in mentions if m.source and m.bare and m.source.kind is SourceKind.PERSON)
         if word in _PERSONAL:
             return next(titled, None)
@@ -98,18 +105,39 @@ class Around:
         """
         head = source.name.lower().split()[-1]
         spoken = self.recall()
-        known = next((s.source for s in reversed(spoken) if head in s.source.name.lower().split()), None)
-        known = known or next((s for s in self._bodies_before() if head in s.name.lower().split()), None)
+        called = [s.source for s in reversed(spoken) if head in s.source.name.lower().split()]
+        called += [s for s in self._bodies_before() if head in s.name.lower().split()]
+        known = next((s for s in called if s.named), next(iter(called), None))
         if known is not None or not words.lower().startswith("the "):
             return known
         bodies = [s.source for s in reversed(spoken) if s.source.kind is not SourceKind.PERSON and s.source.named]
         bodies += self._bodies_before()
+        if head in _PAPERS:
+            return self._author() or next((b for b in bodies if b.kind is not SourceKind.OUTLET), None)
+        if head in _FIRMS:
+            return next((b for b in bodies if b.kind is SourceKind.NGO and b.named), None)
         if head in _ANY_OUTLET and (outlet := next((b for b in bodies if b.kind is SourceKind.OUTLET), None)):
             return outlet
         return next((b for b in bodies if b.kind is not SourceKind.OUTLET), None) if head in _ANY_BODY else None
 
+    def _author(self) -> Source | None:
+        """The body that spoke last, whose report "the report" is."""
+        for spoke in reversed(self.recall()):
+            source = spoke.source
+            if source.kind in _BODIES and (source.named or not source.name.endswith("s")):
+                return source if source.named else self.described(f"the {source.name}", source) or source
+        return None
+
+    def described_by(self, words: str) -> Source | None:
+        """Lead "the global body" or "the report", which no list knows, back to a body; None for anything else."""
+        head = words.lower().split()[-1]
+        known = words.lower().startswith("the ") and head in _ANY_BODY | _ANY_OUTLET | _PAPERS
+        return self.described(words, Source(name=head, kind=SourceKind.UNNAMED, named=False)) if known else None
+
     def named_later(self, source: Source) -> Source | None:
         """Find the name that a report gives later to one it first describes: "a monitoring group said"."""
+        if source.name.lower().split()[-1] not in _ANY_BODY:
+            return None
         last = min(self.sentence.index + _AHEAD, len(self.cast.mentions))
         for index in range(self.sentence.index, last):
             for mention in self.cast.mentions[index]:
@@ -154,7 +182,8 @@ class Around:
 def _fits(word: str, source: Source) -> bool:
     """Whether a pronoun can stand for a source: "he" for a person, "it" for a body, "they" for both."""
     person = source.kind is SourceKind.PERSON
-    return person if word in _PERSONAL else True if word == "they" else not person
+    several = not source.named and source.name.endswith("s") and source.parent is None
+    return person if word in _PERSONAL else True if word == "they" else not (person or several)
 
 
 def without_article(words: str) -> str:

@@ -11,7 +11,7 @@ from analysis.extract.cues import Cue, Form
 from analysis.extract.listening import MARKS, Heard, is_outlet
 from analysis.model import Attribution, Mention, SourceKind, Span
 
-__all__ = ["as_saying", "channel", "passed_on"]
+__all__ = ["as_saying", "channel", "passed_on", "sourced"]
 
 _CITING = frozenset(("cite", "quote"))
 _LEADS_TO_OUTLET = frozenset("to on via through with in by from at for using".split())
@@ -97,6 +97,27 @@ def channel(heard: Heard, attribution: Attribution, end: int) -> Span | None:
         if (told or (led and near)) and (not inside or told or tail or _opens_sentence(heard, first, source)):
             return mention.span
     return None
+
+
+def sourced(heard: Heard, cue: Cue, source: Span, found: Sequence[Attribution]) -> Span | None:
+    """Find what an outlet reports with its source at the end: "AFP said 40 had died, according to a doctor".
+
+    Parameters
+    ----------
+    heard, cue, source, found
+        The sentence, "according to" with the one named behind it, and the acts of saying before it.
+
+    Returns
+    -------
+    Span or None
+        The part of the outlet's report that the source stands behind; None where no outlet reports.
+    """
+    teller = _mention_at(heard, found[-1].source) if found else None
+    content = found[-1].content if found else None
+    if not is_outlet(teller) or is_outlet(_mention_at(heard, source)) or not isinstance(content, Span):
+        return None
+    inside = content.start < cue.span.start < content.end
+    return heard.trimmed(content.start, cue.span.start) if inside else None
 
 
 def after_cue(heard: Heard, attribution: Attribution) -> int:

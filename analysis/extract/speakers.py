@@ -6,10 +6,10 @@ that pass a statement on become ``via``, and the date of saying is told apart fr
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from analysis import lexicon
-from analysis.extract import dates, identities, quoted_speech, saying_dates
+from analysis.extract import dates, identities, offices, quoted_speech, saying_dates
 from analysis.extract.actors import Cast
 from analysis.extract.asked import Asked
 from analysis.extract.referents import Around, Spoke
@@ -66,20 +66,25 @@ def settle(
         here: list[Speaking] = []
         for attribution in attributions[index]:
             here.append(story.speaking(sentences[index], attribution, times[index], here))
-        return [_in_own_words(speaking, here) for speaking in here]
+        return [_passed_on(_in_own_words(speaking, here), here) for speaking in here]
 
+    home = cache(lambda: offices.home_of(cast))
+    spelled = cache(lambda source: identities.as_printed(document.text, source))
     retellings: dict[int, tuple[_Story, list[int]]] = {}
 
     def recalled(index: int) -> Sequence[Speaking]:
         """Who spoke in the sentences before, each block of sentences told once."""
         first = max(0, index // _BLOCK - 1) * _BLOCK
-        story, counts = retellings.setdefault(first, (_Story(document, cast), [0]))
+        story, counts = retellings.setdefault(first, (_Story(document, cast, home, spelled), [0]))
         while len(counts) <= index - first:
             told(story, first + len(counts) - 1)
             counts.append(len(story.spoken))
         return story.spoken[: counts[index - first]]
 
-    return Asked(len(sentences), lambda index: told(_Story(document, cast, lambda: recalled(index)), index))
+    def settled(index: int) -> list[Speaking]:
+        return told(_Story(document, cast, home, spelled, lambda: recalled(index)), index)
+
+    return Asked(len(sentences), settled)
 
 
 def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
@@ -90,8 +95,9 @@ def covering(speakings: Sequence[Speaking], offset: int) -> Speaking | None:
     >>> covering([], 3) is None
     True
     """
-    holding = [(c.end - c.start, k) for k, s in enumerate(speakings) for c in s.contents if c.start <= offset < c.end]
-    return speakings[min(holding)[1]] if holding else None
+    told = ((k, s, c) for k, s in enumerate(speakings) for c in s.contents)
+    holding = [(c.end - c.start, s.via is None, k) for k, s, c in told if c.start <= offset < c.end]
+    return speakings[min(holding)[2]] if holding else None
 
 
 def at(
@@ -162,12 +168,35 @@ def _in_own_words(speaking: Speaking, here: Sequence[Speaking]) -> Speaking:
     return replace(speaking, source=outer.source, via=outer.via, said=outer.said)
 
 
+def _passed_on(speaking: Speaking, here: Sequence[Speaking]) -> Speaking:
+    """Whoever an outlet is quoted for speaks through it: "the mayor said 40 had died, according to AFP"."""
+    cue, source = speaking.attribution.cue, speaking.source
+    if source is None or speaking.via is not None or source.kind is SourceKind.OUTLET:
+        return speaking
+    for outer in here:
+        outlet = outer.source
+        behind = outer is not speaking and outer.attribution.cue.start > cue.start
+        holds = behind and any(c.start <= cue.start < c.end for c in outer.contents)
+        if holds and outlet is not None and outlet.kind is SourceKind.OUTLET:
+            return replace(speaking, via=outlet)
+    return speaking
+
+
 class _Story:
     """What is known on the way through a document: who spoke last, and in which paragraph."""
 
-    def __init__(self, document: Document, cast: Cast, recall: Callable[[], Sequence[Speaking]] = lambda: ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        home: Callable[[], str | None],
+        spelled: Callable[[Source], Source],
+        recall: Callable[[], Sequence[Speaking]] = lambda: (),
+    ) -> None:
         self.document = document
         self.cast = cast
+        self.home = home
+        self.spelled = spelled
         self._recall = recall
         self._here: list[Speaking] = []
 
@@ -191,6 +220,8 @@ class _Story:
             (s for s in reversed(here) if any(c.start <= attribution.cue.start < c.end for c in s.contents)), None
         )
         via = self._outlet(around, attribution)
+        near = outer.source if outer is not None else None
+        source = self._resolved(source, via or near)
         said = saying_dates.date_of(self.document, sentence, attribution, ranges)
         if outer is not None:
             if outer.source is not None and outer.source.kind is SourceKind.OUTLET and outer.source != source:
@@ -205,6 +236,14 @@ class _Story:
         found = Speaking(attribution=attribution, sentence=sentence, source=source, via=via, said=said, tier=tier)
         self._here.append(found)
         return found
+
+    def _resolved(self, source: Source | None, teller: Source | None) -> Source | None:
+        """An office of a state with the state: that of the outlet that cites it, else the one the report is set in."""
+        source = self.spelled(source) if source is not None else None
+        if source is None or source.parent is not None:
+            return source
+        told = offices.of_state(source, teller.parent if teller is not None else None)
+        return told if told is not source else offices.of_state(source, self.home())
 
     def _mention(self, sentence: Sentence, span: Span | None) -> Mention | None:
         if span is None:

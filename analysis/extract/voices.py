@@ -3,6 +3,7 @@
 Owns no list. Knows mentions, clauses and asides; does not know cues' meanings, nor what is said.
 """
 
+from analysis.extract.finite import is_finite
 from analysis.extract.listening import ASIDE_MARKS, CLAUSE_STARTS, MARKS, RELATIVES, Heard
 from analysis.extract.words import (
     AUXILIARIES,
@@ -14,7 +15,7 @@ from analysis.extract.words import (
     PRONOUNS,
     after,
 )
-from analysis.model import Mention, SourceKind, Span
+from analysis.model import Mention, Source, SourceKind, Span
 
 __all__ = ["REPORTS", "adjoining", "before", "before_and", "behind", "inverted", "phrase_start"]
 
@@ -73,9 +74,12 @@ def before(heard: Heard, left: int, floor: int = 0) -> Span | None:
 
 
 def _whole(heard: Heard, speaker: Mention, left: int) -> Span | None:
-    """A guessed name that only begins a description: "A DEVASTATED mother"; None for any other."""
+    """A guessed name or a body that only begins a description: "A DEVASTATED mother"; None for any other."""
     stop = heard.behind(speaker.span)
-    guessed = speaker.source is not None and speaker.source.kind is SourceKind.UNNAMED and speaker.source.named
+    source = speaker.source
+    guessed = source is not None and source.kind is SourceKind.UNNAMED and source.named
+    if source is not None and not source.named and stop == left and heard.low(left).endswith("s"):
+        guessed = source.kind is not SourceKind.PERSON  # "hospital bosses"
     plain = all(heard.low(k) not in FUNCTION_WORDS and heard.words[k].text[0].islower() for k in range(stop, left + 1))
     return Span(speaker.span.start, heard.words[left].end) if guessed and plain and stop <= left < stop + 4 else None
 
@@ -100,7 +104,7 @@ def behind(heard: Heard, first: int) -> Span | None:
         found = heard.mention(first)
         if found is not None and found.place:
             return None
-        return _person_behind(heard, heard.noun_phrase(first))
+        return _person_behind(heard, _called(heard, heard.noun_phrase(first)))
     stop = heard.behind(mention.span)
     head = heard.low(stop - 1)
     other = heard.speaker(stop + 1)
@@ -109,6 +113,21 @@ def behind(heard: Heard, first: int) -> Span | None:
     if head in REPORTS and heard.low(stop) in ("from", "by", "in") and other is not None:
         return other.span
     return _person_behind(heard, mention.span)
+
+
+def _called(heard: Heard, phrase: Span | None) -> Span | None:
+    """What an unknown phrase goes on with: "the town's main hospital", or the name it ends with."""
+    if phrase is None:
+        return None
+    stop = heard.behind(phrase)
+    owned = heard.noun_phrase(stop + 1) if heard.low(stop) == "'s" else None
+    if owned is not None:
+        return Span(phrase.start, owned.end)
+    named, first = heard.speaker(stop - 1), after(heard.words, phrase.start)
+    opens = heard.first_of(named) if named is not None else first
+    plain = all(heard.low(k) not in FUNCTION_WORDS - DETERMINERS for k in range(first, opens))
+    known = named is not None and named.source is not None and named.source.named and opens > first + 1 and plain
+    return named.span if named is not None and known and heard.words[opens].text[0].isupper() else phrase
 
 
 def inverted(heard: Heard, first: int) -> Span | None:
@@ -234,8 +253,8 @@ def _subject(heard: Heard, first: int, left: int) -> Mention | None:
     for number, (k, mention) in enumerate(speakers):
         following = speakers[number + 1][1] if number + 1 < len(speakers) else None
         adjoins = following is not None and heard.first_of(following) == heard.behind(mention.span)
-        if following and adjoins and following.source and following.source.kind is SourceKind.PERSON:
-            continue  # "regional head Oleh Petrenko"
+        if following and adjoins and following.source and _is_called(mention, following.source):
+            continue  # "regional head Oleh Petrenko", "the rights group Hana Watch"
         if following is not None and k == 0 and _is_guess(mention):
             continue  # "Earlier the army said"
         if k > first and heard.low(k - 1) in PREPOSITIONS:
@@ -253,14 +272,26 @@ def _subject(heard: Heard, first: int, left: int) -> Mention | None:
     return None
 
 
+def _is_called(description: Mention, name: Source) -> bool:
+    """Whether the name right behind a description is that of the one described."""
+    unnamed = description.source is not None and not description.source.named
+    return name.kind is SourceKind.PERSON or (name.named and (description.bare or unnamed))
+
+
 def _unknown(heard: Heard, first: int, left: int) -> Span | None:
     """A source that no list knows: "The coroner", "A neighbour of the couple"; the words up to a preposition."""
-    stop = next((k for k in range(first, left + 1) if heard.low(k) in PREPOSITIONS and k > first), left + 1)
+    ends = (k for k in range(first + 1, left + 1) if heard.low(k) in PREPOSITIONS or _sends(heard, k, first))
+    stop = next(ends, left + 1)
     if stop == first or not heard.is_noun_phrase(first, stop):
         return None
     if stop <= left and any(heard.low(k) in AUXILIARIES | NEGATIONS for k in range(stop, left + 1)):
         return None
     return Span(heard.words[first].start, heard.words[stop - 1].end)
+
+
+def _sends(heard: Heard, k: int, first: int) -> bool:
+    """Whether a word is the verb of a clause hung on what speaks: "a communique that the movement sent says"."""
+    return k > first + 1 and heard.low(first - 1) == "that" and is_finite(heard.words, k)
 
 
 def _before_aside(heard: Heard, left: int) -> Span | None:
