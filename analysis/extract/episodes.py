@@ -122,9 +122,9 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
 
 def _introduces(page: Page, scene: Scene, last: Told | None, own: Told | None) -> bool:
     """Whether a sentence brings up another incident as new: "dozens died in an air strike on a school"."""
-    if last is None or last.edtf is None or scene.sentence.index == last.sentence:
-        return False
-    if own is not None and (last.meets(own) or scene.sentence.paragraph != last.paragraph):
+    if own is None or last is None or last.edtf is None or scene.sentence.index == last.sentence:
+        return False  # without an incident of its own a report may tell one again as if it were new
+    if last.meets(own) or scene.sentence.paragraph != last.paragraph:
         return False
     if _is_next(scene, last) and not last.figures:
         return False
