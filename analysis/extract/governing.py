@@ -19,7 +19,8 @@ _TURNS = frozenset("but while whereas although".split())
 FILLERS = frozenset("of the other others more further additional its their his her our another".split())
 LINKS = frozenset(
     "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from "
-    "revised up down include includes included including among in".split()
+    "revised up down include includes included including among in rises climbs falls hits reaches passes tops soars "
+    "jumps grows soared jumped grew past over above near nears neared nearing".split()
 )
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
 _INSERTIONS = frozenset("including most many among some half mostly all both at nearly almost about".split())
@@ -321,6 +322,8 @@ class Clause:
         word = self.words[here]
         if word.text in _BREAKS or word.low in _TURNS:
             return True
+        if word.low == "with":  # "stands at 9 with 600 missing"
+            return any(k in self.numbers for k in range(here, min(here + 4, last)))
         if word.low not in ("and", ","):
             return False
         figure = any(k in self.numbers for k in range(here, min(here + 6, last)))

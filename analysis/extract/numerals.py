@@ -145,7 +145,10 @@ class _Reader:
         nxt = self._term(at, total)
         if nxt is None:
             if is_digits(self.tokens, at) and (figure := figure_at(self.tokens, at, self.text)):
-                return Numeral(first=at, last=figure[1], value=None, digits=True)
+                last = figure[1]
+                while self.word(last) in self.words["scale"]:  # "1.2.3 million": the word is no number of its own
+                    last += 1
+                return Numeral(first=at, last=last, value=None, digits=True)
             return None
         if total.last in _PLAIN and self.word(nxt) not in numberwords.joints() and not is_digits(self.tokens, nxt):
             step = total.step if total.digits else last_place(f"{total.value:.0f}")

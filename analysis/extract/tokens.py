@@ -16,6 +16,8 @@ T = TypeVar("T")
 # Every repeat is bounded and the alternatives exclude each other, so that one pass over any text is linear.
 _TOKEN = re.compile(r"(\d{1,400})|([^\W\d_]{1,100})|([^\w\s]|_)")
 _KINDS = ("", "d", "w", "p")
+#: Signs that print nothing and come along with text from web pages: digits they part are one number to a reader.
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 PATTERNS = [_TOKEN.pattern]
 
 _ALIKE = str.maketrans(
@@ -91,11 +93,21 @@ def tokenise(low: str, dates: Iterable[Span] = ()) -> list[Token]:
         if start == stop and kind == last != "p":  # a run longer than the pattern's
             before = tokens.pop()
             tokens.append(Token(kind, before.start, end, before.text + match.group()))
+        elif kind == "d" and last == "p" and _goes_on(tokens, start):
+            tokens.pop()
+            before = tokens.pop()
+            tokens.append(Token(kind, before.start, end, before.text + match.group()))
         else:
             tokens.append(make(Token, (kind, start, end, match.group(), False)))
         last, stop = kind, end
     spans = sorted(dates)
     return _masked(tokens, spans) if spans else tokens
+
+
+def _goes_on(tokens: Sequence[Token], start: int) -> bool:
+    """Whether digits at an offset carry on those before an unseen sign."""
+    unseen = len(tokens) > 1 and tokens[-1].text in _UNSEEN and tokens[-1].end == start
+    return unseen and tokens[-2].kind == "d" and tokens[-2].end == tokens[-1].start
 
 
 def _masked(tokens: list[Token], spans: Sequence[Span]) -> list[Token]:
