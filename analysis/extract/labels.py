@@ -16,6 +16,7 @@ _LONGEST = 120
 _GENERATIONS = 4
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _QUOTES = re.compile('["“”]')
+_BULLETS = "•◦●▪·*–— "
 _FIRST_PERSON = re.compile(r"(?:I|We)(?:['’](?:ll|d|ve|m|re))?\s")
 
 
@@ -66,14 +67,14 @@ def statement_label(setting: Setting, speaking: Speaking, span: Span) -> str:
 
 
 def shortened(words: str) -> str:
-    """Cut words to a label's length: blanks folded, brackets and unpaired quotation marks left out.
+    """Cut words to a label's length: blanks folded, brackets, bullets and unpaired quotation marks left out.
 
     Examples
     --------
     >>> shortened("seizing 1,000 km (386 sq mi) of  land")
     'seizing 1,000 km of land'
     """
-    folded = " ".join(_ASIDE.sub("", words).split())
+    folded = " ".join(_ASIDE.sub("", words).split()).lstrip(_BULLETS)
     cut = folded if len(folded) <= _LONGEST else folded[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     return cut if len(_QUOTES.findall(cut)) % 2 == 0 else _QUOTES.sub("", cut)
 

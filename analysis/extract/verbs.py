@@ -29,6 +29,7 @@ __all__ = ["book", "told", "triggers"]
 
 _BE = frozenset("been were was be being is are".split())
 _AGENTS = frozenset((EventKind.OFFENSIVE, EventKind.CAPTURE, EventKind.ATTACK))
+_DENIALS = frozenset("deny denies denied denying".split())  # "denied firing on the city", "denies ever attacking"
 _DATED_ONLY = frozenset((EventKind.OTHER, EventKind.STATEMENT))
 _NEAR = 40  # how far a subject may stand from its verb and still open the event's words
 
@@ -137,7 +138,10 @@ class _Verbs:
         inside = any(m.span.start <= word.start < m.span.end for m in self.setting.mentions)
         cues = [s.attribution.cue for s in self.setting.speakings]
         cue = any(c.start <= word.start < c.end for c in cues)
-        negated = any(w.low in NEGATIONS for w in self.words[max(0, hit.first - 4) : hit.first])
+        before = [w.low for w in self.words[max(0, hit.first - 4) : hit.first]]
+        negated = not NEGATIONS.isdisjoint(before) or (
+            word.low.endswith("ing") and not _DENIALS.isdisjoint(before[-2:])
+        )
         return not (inside or cue or negated) and acts(self.words, hit, self.setting.mentions)
 
     def _of_a_dated_clause(self, given: DateRange) -> _Verb | None:

@@ -58,6 +58,9 @@ SENTENCES = [
     ("a group claims an attack",        "The Taliban claimed responsibility for the blast on Monday.",                     [("statement", "stated", "2023-06-05", "claimed responsibility")]),
     ("an act of words has a day",       "The president declared a state of emergency on Monday.",                          [("statement", "stated", "2023-06-05", "declared a state of emergency")]),
     ("what describes does not happen",  "Two villages shelled by the army lie in ruins.",                                  []),
+    ("what is denied does not happen",  "Guns hit Harva on Monday. The army denied firing on Harva and blamed a militia.", [("attack", "asserted", "2023-06-05", "Guns hit Harva")]),
+    ("nor what one denies ever doing",  "Guns hit Harva on Monday. The army denies ever attacking hospitals.",             [("attack", "asserted", "2023-06-05", "Guns hit Harva")]),
+    ("what is kept up does",            "The army kept shelling Harva on Monday.",                                         [("*", "asserted", "2023-06-05", "shelling Harva")]),
     ("nor an adjective",                "Helicopters flew 133 wounded men to Harva on Monday.",                            [("other", "asserted", "2023-06-05", "Helicopters flew 133 wounded men")]),
 ]  # fmt: skip
 
@@ -123,3 +126,9 @@ def test_a_label_begins_with_a_capital_and_names_no_dateline(name):
     for event in events(text, published):
         assert event.label[:1].isupper() or not event.label[:1].isalpha() or event.claimant, event.label
         assert "—" not in event.label, event.label
+
+
+@pytest.mark.parametrize("bullet", ["•", "*", "–", "▪"])
+def test_a_label_leaves_the_bullet_of_its_line_out(bullet):
+    [event] = events(f"{bullet} Rebels attacked the hospital on Tuesday.", date(2023, 6, 8))
+    assert event.label == "Rebels attacked the hospital on Tuesday"
