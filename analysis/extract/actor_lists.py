@@ -3,6 +3,7 @@
 Owns the lists actors, demonyms, places, titles, organisations, name_endings, roles and sides. Knows no text.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis import lexicon
@@ -35,8 +36,8 @@ class Books:
     name_endings: Phrasebook[Row]
     openers: frozenset[str]
     """The words with which any of their phrases begins."""
-    head_openers: frozenset[str]
-    """The words with which titles, organisations and roles begin."""
+    heads: Mapping[str, tuple[tuple[str, Phrasebook[Row]], ...]]
+    """The words with which organisations, titles and roles begin, each with the lists that have it and their kinds."""
     name_openers: frozenset[str]
     """The words with which actors and demonyms begin."""
 
@@ -54,9 +55,14 @@ def books() -> Books:
         Phrasebook(((row["name"], row) for row in lexicon.rows("places")), cased=True),
     )
     endings = Phrasebook(((row["phrase"], row) for row in lexicon.rows("name_endings")), cased=True)
-    openers = [book.openers for book in found]
-    names, heads = openers[0] | openers[1], frozenset().union(*openers[2:5])
-    return Books(*found, endings, openers=names | heads | openers[5], head_openers=heads, name_openers=names)
+    names = found[0].openers | found[1].openers
+    kinds = (("organisation", found[3]), ("title", found[2]), ("role", found[4]))
+    heads = {
+        word: tuple((kind, book) for kind, book in kinds if word in book.openers)
+        for word in frozenset[str]().union(*(book.openers for _, book in kinds))
+    }
+    openers = names | heads.keys() | found[5].openers
+    return Books(*found, endings, openers=openers, heads=heads, name_openers=names)
 
 
 @lexicon.compiled

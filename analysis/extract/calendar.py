@@ -52,7 +52,14 @@ class When:
 
     def as_(self, resolution: Resolution) -> "When":
         """Say what it was counted from."""
-        return replace(self, resolution=resolution)
+        return When(
+            edtf=self.edtf,
+            timex=self.timex,
+            earliest=self.earliest,
+            latest=self.latest,
+            precision=self.precision,
+            resolution=resolution,
+        )
 
 
 def day(when: date, part: str = "") -> When:

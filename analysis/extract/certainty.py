@@ -170,9 +170,10 @@ def remarks_in(document: Document, sentence: Sentence) -> list[Remark]:
     """
     words = words_in(document.text, sentence.span)
     found: list[Remark] = []
+    book = _books()[1]
     at = 0
     while at < len(words):
-        hit = _books()[1].at(words, at)
+        hit = book.at(words, at)
         if hit is None or not _meets(words, hit):
             at += 1  # "have been confirmed dead" is not what "been confirmed" asks for, but holds "confirmed dead"
             continue

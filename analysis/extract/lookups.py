@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from analysis.extract.actor_lists import Books
 from analysis.extract.introductions import Names
-from analysis.extract.words import AUXILIARIES, FUNCTION_WORDS, PREPOSITIONS, Hit, Word, after, is_capitalised
+from analysis.extract.words import (
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    Hit,
+    Phrasebook,
+    Word,
+    after,
+    is_capitalised,
+)
 from analysis.lexicon import Row
 from analysis.model import Span, Why
 
@@ -50,19 +59,16 @@ class Lookup:
 
     def head(self, i: int) -> tuple[str, Hit[Row]] | None:
         """Find the longest title, organisation or role that begins at a word."""
-        if self.words[i].low not in self.books.head_openers:
+        known = self.books.heads.get(self.words[i].low)
+        if known is None:
             return None
         if i not in self._heads:
-            self._heads[i] = self._find_head(i)
+            self._heads[i] = self._find_head(i, known)
         return self._heads[i]
 
-    def _find_head(self, i: int) -> tuple[str, Hit[Row]] | None:
+    def _find_head(self, i: int, known: Sequence[tuple[str, Phrasebook[Row]]]) -> tuple[str, Hit[Row]] | None:
         best: tuple[str, Hit[Row]] | None = None
-        for kind, book in (
-            ("organisation", self.books.organisations),
-            ("title", self.books.titles),
-            ("role", self.books.roles),
-        ):
+        for kind, book in known:
             hit = book.at(self.words, i)
             if hit and (best is None or hit.last > best[1].last):
                 best = (kind, hit)

@@ -26,19 +26,17 @@ class Reader(Lookup):
     def mentions(self) -> list[Mention]:
         """Read every phrase of the sentence that names someone, ordered by start."""
         found: list[Mention] = []
-        index = 0
-        openers = self.books.openers
-        while index < len(self.words):
-            word = self.words[index]
-            plain = word.low not in openers and word.low not in _FIRST and not word.text[0].isupper()
-            if plain and not is_arabic_part(word):
-                index += 1  # most words begin no phrase that names anyone
+        behind, openers = 0, self.books.openers
+        for index, word in enumerate(self.words):
+            if index < behind:
                 continue
-            mention, following = self._phrase(index)
+            plain = word.low not in openers and word.low not in _FIRST and not word.text[0].isupper()
+            if plain and not ("-" in word.text and is_arabic_part(word)):
+                continue  # most words begin no phrase that names anyone
+            mention, behind = self._phrase(index)
             if mention is not None:
                 found.append(mention)
-                self.place_end = following if mention.place else self.place_end
-            index = max(following, index + 1)
+                self.place_end = behind if mention.place else self.place_end
         return found
 
     def _phrase(self, first: int) -> tuple[Mention | None, int]:

@@ -42,6 +42,8 @@ def shadow(text: str) -> str:
     'i said "no"-twice'
     """
     lowered = text.lower()
+    if lowered.isascii() and lowered.isprintable():
+        return lowered  # most are: no mark and no blank but the plain ones
     if len(lowered) != len(text):  # only the dotted capital I grows
         lowered = "".join(char.lower()[0] for char in text)
     return lowered.translate(_SAME)

@@ -101,12 +101,14 @@ def _cut(text: str, first: int, last: int) -> tuple[Word, ...]:
         token = match[0]
         start, end = match.span()
         low = token.lower()
-        if not token.isalpha():
+        if end - start > 2 and not token.isalpha():
             low = low.replace("’", "'")
-            if low.endswith("'s") and len(token) > 2:
+            if low.endswith("'s"):
                 add(new(Word, (start, end - 2, token[:-2], low[:-2])))
                 add(new(Word, (end - 2, end, token[-2:], "'s")))
                 continue
+        elif token == "’":
+            low = "'"
         add(new(Word, (start, end, token, low)))
     return tuple(found)
 
