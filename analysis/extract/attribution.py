@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.extract import clipping, contents, nominal, relays, voices
+from analysis.extract.clause_subjects import REPORTS
 from analysis.extract.cues import Cue, Form, cues_in, triggers
 from analysis.extract.finite import is_finite
 from analysis.extract.listening import CLAUSE_STARTS, MARKS, QUOTES, Heard
@@ -251,8 +252,8 @@ def _can_speak(heard: Heard, source: Span, cue: Cue) -> bool:
         return heard.speaker(first) is not None or mention.counted in _SPEAKING_KINDS
     head = heard.low(heard.behind(source) - 1)
     if cue.sense in ("figure", "toll"):
-        return _puts_at(heard, cue) or head in voices.REPORTS
-    return cue.row["stance"] != "suggested" or head in voices.REPORTS
+        return _puts_at(heard, cue) or head in REPORTS
+    return cue.row["stance"] != "suggested" or head in REPORTS
 
 
 def _is_own_voice(heard: Heard, source: Span) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from analysis.extract import offices
 from analysis.extract.actor_lists import books, source_named, spellings_of
+from analysis.extract.clause_subjects import REPORTS
 from analysis.extract.quoted_speech import contents
 from analysis.extract.referents import Around, without_article
-from analysis.extract.voices import REPORTS
 from analysis.extract.words import words_in
 from analysis.model import Attribution, Mention, Source, SourceKind, Span
 
