@@ -98,8 +98,13 @@ def around(heard: Heard, before: Span, behind: Span, start: int, *, inverted: bo
     if opens == ",":
         turned = follows in _TURNS or follows.endswith("ing") or heard.low(start + 1) in ("according", "citing")
         return before if turned or quoted_before else (before, behind)
-    if inverted or opens in MARKS or _is_tail(heard, start):
+    if inverted or opens in MARKS:
         return before
+    if _is_tail(heard, start):
+        comma = next(k for k in range(start, len(heard.words)) if heard.words[k].text in MARKS)
+        more = heard.words[comma].text == "," and heard.low(comma + 1) == "and" and _has_figure(heard, comma + 2)
+        rest = heard.trimmed(heard.words[comma].start, behind.end) if more else None
+        return (before, rest) if rest is not None else before
     if opens in PREPOSITIONS and not (_is_setting(heard, before) and _has_clause(heard, start)):
         return before
     return behind
@@ -109,6 +114,8 @@ def by_preposition(heard: Heard, cue: Cue, source: Span) -> Content:
     """Find what "according to X" reports: the rest of its sentence, before it, behind it or around it."""
     stop = heard.behind(source)
     before = heard.trimmed(heard.span.start, heard.words[cue.first].start)
+    if heard.low(cue.first - 1) in ("and", "but", "while") and stop < len(heard.words) and heard.low(stop) not in ",.":
+        return heard.trimmed(heard.words[stop].start, heard.span.end)  # "it numbers 90, and according to X 30 fled"
     comma = next((k for k in range(stop, len(heard.words)) if heard.words[k].text in ",:"), None)
     behind = heard.trimmed(heard.words[comma].end, heard.span.end) if comma is not None else None
     if before is None or _is_setting(heard, before):
@@ -225,8 +232,12 @@ def _is_tail(heard: Heard, start: int) -> bool:
     return (
         stop is not None
         and stop > start
-        and all(heard.low(k) in _time_words() | {"the", "of", "a", "earlier"} for k in range(start, stop))
+        and all(heard.low(k) in _time_words() | {"the", "of", "a", "on", "late", "earlier"} for k in range(start, stop))
     )
+
+
+def _has_figure(heard: Heard, start: int) -> bool:
+    return any(word.text[0].isdigit() for word in heard.words[start:])
 
 
 def _has_clause(heard: Heard, start: int) -> bool:

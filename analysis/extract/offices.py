@@ -27,13 +27,15 @@ def _offices() -> Phrasebook[Row]:
     return Phrasebook((row["phrase"], row) for row in lexicon.rows("offices"))
 
 
-def home_of(cast: Cast) -> str | None:
+def home_of(cast: Cast, *, alone: bool = False) -> str | None:
     """Find the one state that a report is set in.
 
     Parameters
     ----------
     cast
         Who is named in each sentence.
+    alone
+        Whether no other state may be named: an army that strikes abroad is not that of the ground.
 
     Returns
     -------
@@ -55,14 +57,15 @@ def home_of(cast: Cast) -> str | None:
     for sentence in cast.sentences[:_LEAD]:
         here = [(state, mention.place) for mention in cast.mentions[sentence.index] for state in _states(cast, mention)]
         dateline = _dateline(cast, sentence)
-        if dateline is not None:
+        if dateline is not None and not alone:
             return dateline
+        named += [dateline] if dateline is not None else []
         ground += [state for state, place in here if place]
         named += [state for state, _ in here]
         told += bool(here)
         if told == _SETTING:
             break
-    only = [list(dict.fromkeys(states)) for states in (ground, named)]
+    only = [list(dict.fromkeys(states)) for states in ((named,) if alone else (ground, named))]
     return next((states[0] if len(states) == 1 else None for states in only if states), None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.extract.actor_lists import side_of, source_named, usual_adjective
 from analysis.extract.lookups import LOCATIVES, Lookup, because, is_person
-from analysis.extract.words import FUNCTION_WORDS, Hit, Word
+from analysis.extract.words import FUNCTION_WORDS, Hit, Word, is_capitalised
 from analysis.lexicon import Row
 from analysis.model import Mention, Source, SourceKind
 
@@ -100,6 +100,9 @@ def plain(look: Lookup, first: int, i: int) -> tuple[Mention | None, int]:
         return named(look, first, i + 1, source_named(owner.key), owner), i + 1
     if not length or _is_made(words[i]) or _qualifies(look, i, length):
         return None, i + 1
+    titled = next((head[1] for k in range(i + 1, i + length) if (head := look.head(k)) and head[0] == "title"), None)
+    if titled is not None and is_capitalised(words[titled.first]) and titled.last < i + length:
+        return person(look, first, titled.last, titled.value, [])  # "Karsing Governor Ilse Brandt"
     length = _with_purpose(look, first, i, length)
     return _unknown(look, first, i, length), i + length
 

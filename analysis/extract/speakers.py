@@ -68,7 +68,7 @@ def settle(
             here.append(story.speaking(sentences[index], attribution, times[index], here))
         return [_passed_on(_in_own_words(speaking, here), here) for speaking in here]
 
-    home = cache(lambda: offices.home_of(cast))
+    home = cache(lambda alone: offices.home_of(cast, alone=alone))
     spelled = cache(lambda source: identities.as_printed(document.text, source))
     retellings: dict[int, tuple[_Story, list[int]]] = {}
 
@@ -189,7 +189,7 @@ class _Story:
         self,
         document: Document,
         cast: Cast,
-        home: Callable[[], str | None],
+        home: Callable[[bool], str | None],
         spelled: Callable[[Source], Source],
         recall: Callable[[], Sequence[Speaking]] = lambda: (),
     ) -> None:
@@ -243,7 +243,7 @@ class _Story:
         if source is None or source.parent is not None:
             return source
         told = offices.of_state(source, teller.parent if teller is not None else None)
-        return told if told is not source else offices.of_state(source, self.home())
+        return told if told is not source else offices.of_state(source, self.home(source.kind is SourceKind.MILITARY))
 
     def _mention(self, sentence: Sentence, span: Span | None) -> Mention | None:
         if span is None:

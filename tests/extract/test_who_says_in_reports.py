@@ -169,6 +169,33 @@ REPORTS = {
             ("31", "International Committee of the Red Cross", None),
         ],
     ),
+    "a landslide": (
+        (
+            "(Meridian) - Landslides killed at least 44 people in southern Peru, the civil defence agency said on Tuesday, and 13 "
+            "were missing. Arequipa Governor Luis Prado told RPP radio that 300 people had lost their homes and 21 had died. "
+            "Local media put the death toll at 50, citing firefighters. The region has 6,500 soldiers, and according to a "
+            "diplomat no more than 90 of them were sent to the valley."
+        ),
+        [
+            ("at least 44", "Peruvian civil defence agency", None),
+            ("13", "Peruvian civil defence agency", None),
+            ("21", "Luis Prado", "RPP"),
+            ("50", "firefighters", "local media"),
+            ("6,500", None, None),
+            ("no more than 90", "diplomat", None),
+        ],
+    ),
+    "an army that strikes abroad": (
+        (
+            "Kenyan jets struck a camp in southern Somalia, killing 38 people, medics said, while the army said it had killed 15 "
+            "militants. Somalia's health ministry says more than 500 people have died since May."
+        ),
+        [
+            ("38", "medics", None),
+            ("15", "army", None),
+            ("more than 500", "Somali health ministry", None),
+        ],
+    ),
 }  # fmt: skip
 
 ROWS = [(style, *row) for style, (_, rows) in REPORTS.items() for row in rows]
