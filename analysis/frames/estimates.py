@@ -16,6 +16,8 @@ from analysis.model import Bound, Claim, CountKind, Stance
 
 __all__ = ["Estimate", "Interval", "IntervalRule", "as_of", "derive", "disjoint", "half_place", "interval", "key"]
 
+_NEAR = 200  # earlier figures of one key that a figure is compared with: the nearest, so that work grows with the text
+
 
 class IntervalRule(StrEnum):
     """Which convention made an interval."""
@@ -83,7 +85,8 @@ def derive(claims: Sequence[Claim], origins: Origins) -> list[Estimate]:
     groups: dict[tuple[str, str], list[tuple[Claim, Estimate]]] = {}
     for claim in claims:
         earliest, latest = as_of(claim, by_id)
-        group = groups.setdefault((key(claim), claim.unit), [])
+        whole = groups.setdefault((key(claim), claim.unit), [])
+        group = whole[-_NEAR:]
         span = interval(claim, by_id)
         done.append(
             Estimate(
@@ -97,7 +100,7 @@ def derive(claims: Sequence[Claim], origins: Origins) -> list[Estimate]:
                 same_origin_as=claim.same_as or _repeated(claim, span, group, origins),
             )
         )
-        group.append((claim, done[-1]))
+        whole.append((claim, done[-1]))
     return done
 
 

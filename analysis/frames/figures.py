@@ -3,6 +3,7 @@
 Owns the order of the tests of MODEL's dispute rules 2 to 5 as far as they concern figures. Knows no states of affairs.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,9 @@ from analysis.model import Basis, Bound, Claim, Comparable, CountKind, DisputeKi
 
 __all__ = ["Context", "gap", "pairs", "told"]
 
-_NEAR = 50  # figures of one party in one report that a figure is compared with: work grows with the text, not faster
+# Figures of one party in one report, and of one thing in others, that a figure is compared with: the nearest, so that
+# work grows with the texts and no faster.
+_NEAR = 50
 
 _MEET = (Relation.CONTRADICTS, Relation.CORROBORATES, Relation.SAME_ORIGIN)
 EVERYBODY = "people"  # the role that includes all others
@@ -32,6 +35,8 @@ class Context:
     estimates: Mapping[str, Estimate]
     origins: Origins
     signals: Mapping[str, Sequence[Signal]]
+    starts: Mapping[tuple[str, str], Sequence[int]]
+    """Where the comparable figures of a report and measure begin."""
     months_apart: int = MONTHS_APART
 
     @classmethod
@@ -45,12 +50,17 @@ class Context:
     ) -> "Context":
         """Lay out reports, each read once, for looking up."""
         by_document = {reading.document.document_id: reading for reading in readings}
+        starts: dict[tuple[str, str], list[int]] = {}
+        for name, reading in by_document.items():
+            for claim in filter(_comparable, reading.claims):
+                starts.setdefault((name, claim.measure), []).append(claim.start)
         return cls(
             claims={claim.claim_id: claim for reading in by_document.values() for claim in reading.claims},
             readings=by_document,
             estimates=estimates,
             origins=origins,
             signals={name: signals.find(found.document.text) for name, found in by_document.items()},
+            starts={place: sorted(found) for place, found in starts.items()},
             months_apart=months_apart,
         )
 
@@ -108,16 +118,22 @@ def pairs(context: Context) -> Iterator[Pair]:
 
 
 def _two_by_two(group: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Every two claims of different reports, and every two of one report that stand near each other in it."""
-    earlier: list[Claim] = []  # those of the reports before
+    """Every two claims near each other in one report, and every two of the same thing in reports near each other."""
+    earlier: dict[object, list[Claim]] = {}  # those of the reports before, by what they count
     here: list[Claim] = []
     for claim in group:
         if here and here[-1].document_id != claim.document_id:
-            earlier += here
+            for before in here:
+                earlier.setdefault(_thing(before), []).append(before)
             here = []
-        yield from ((before, claim) for before in earlier)
+        yield from ((before, claim) for before in earlier.get(_thing(claim), ())[-_NEAR:])
         yield from ((before, claim) for before in here[-_NEAR:])
         here.append(claim)
+
+
+def _thing(claim: Claim) -> object:
+    """Name what a claim counts: figures of different reports are set side by side only where it is the same."""
+    return claim.measure, claim.affected, claim.unit
 
 
 def _statement(claim: Claim) -> object:
@@ -316,11 +332,18 @@ def _contrasted(a: Claim, b: Claim, context: Context) -> list[Signal]:
     if a.document_id != b.document_id:
         return []
     first, second = told(a).place, told(b).place
-    measures = {a.measure, b.measure}
-    claims = context.readings[a.document_id].claims
-    others = (claim.start for claim in claims if claim.measure in measures and _comparable(claim))
+    others = (
+        start
+        for measure in {a.measure, b.measure}
+        for start in _inside(context.starts.get((a.document_id, measure), ()), first.start, second.start)
+    )
     marks, text = context.signals[a.document_id], context.text(a.document_id)
     return signals.between(marks, first, second, others=others, text=text)
+
+
+def _inside(starts: Sequence[int], first: int, second: int) -> Sequence[int]:
+    """Those of some places that lie between two."""
+    return starts[bisect_right(starts, first) : bisect_left(starts, second)]
 
 
 def _looked_back_on(a: Claim, b: Claim, context: Context) -> list[Signal]:

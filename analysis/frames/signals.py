@@ -4,7 +4,8 @@ Owns lexicon/signals.csv. Knows positions only, nothing of claims or events.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
@@ -65,7 +66,7 @@ def find(text: str) -> list[Signal]:
 
 
 def between(
-    signals: Iterable[Signal], first: Place, second: Place, *, others: Iterable[int], text: str
+    signals: Sequence[Signal], first: Place, second: Place, *, others: Iterable[int], text: str
 ) -> list[Signal]:
     """Find the signals by which a text turns from one account to the next.
 
@@ -97,9 +98,8 @@ def between(
     starts = [start for start in others if start not in (first.start, second.start)]
     return [
         signal
-        for signal in signals
+        for signal in _inside(signals, max(first.end, second.sent_start), second.start)
         if signal.use in ("contrast", "revision")
-        and max(first.end, second.sent_start) <= signal.span.start
         and signal.span.end <= second.start
         and not any(first.start < start < second.start for start in starts)
     ]
@@ -118,7 +118,7 @@ def follows(first: Place, second: Place, text: str) -> bool:
     return second.sent_start < first.sent_end or not text[first.sent_end : second.sent_start].strip()
 
 
-def following(signals: Iterable[Signal], last: Place, text: str) -> list[Signal]:
+def following(signals: Sequence[Signal], last: Place, text: str) -> list[Signal]:
     """Find what looks back on an account as one of several that clash: "this discrepancy", "the conflicting reports".
 
     They stand after it, in its paragraph, within three sentences.
@@ -132,7 +132,7 @@ def following(signals: Iterable[Signal], last: Place, text: str) -> list[Signal]
     return _after(signals, last, text, "conflict")
 
 
-def limiting(signals: Iterable[Signal], told: Place, text: str) -> list[Signal]:
+def limiting(signals: Sequence[Signal], told: Place, text: str) -> list[Signal]:
     """Find where a speaker limits what was told to an area of his own, in its sentence or the three after it.
 
     Examples
@@ -144,14 +144,24 @@ def limiting(signals: Iterable[Signal], told: Place, text: str) -> list[Signal]:
     return _after(signals, told, text, "scope")
 
 
-def _after(signals: Iterable[Signal], told: Place, text: str, use: str) -> list[Signal]:
+def _after(signals: Sequence[Signal], told: Place, text: str, use: str) -> list[Signal]:
     line_end = text.find("\n", told.end)
     stop = len(text) if line_end < 0 else line_end
     for count, end in enumerate(_SENTENCE_END.finditer(text, told.sent_end, stop), start=1):
         if count == REACH:
             stop = end.end()
             break
-    return [signal for signal in signals if signal.use == use and told.end <= signal.span.start < stop]
+    return [signal for signal in _inside(signals, told.end, stop) if signal.use == use]
+
+
+def _inside(signals: Sequence[Signal], start: int, stop: int) -> Sequence[Signal]:
+    """The signals that begin in a stretch of text, found without going through all of them."""
+    first = bisect_left(signals, start, key=_start)
+    return signals[first : bisect_left(signals, stop, lo=first, key=_start)]
+
+
+def _start(signal: Signal) -> int:
+    return signal.span.start
 
 
 @lexicon.compiled
