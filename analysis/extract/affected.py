@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.extract import allegiances, places
-from analysis.extract.actor_lists import source_named, state_of
+from analysis.extract.actor_lists import source_named, state_of, usual_adjective
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.counted import Counted
 from analysis.extract.words import Word, after, folded, words_in
@@ -97,6 +97,8 @@ class _Search:
         if measure in ("area", "distance"):
             place, carried = self._place()
             noun = self.counted.noun
+            if noun is not None and self.counted.unit == "fraction":
+                place, carried = place_name(self.document, noun), False
             if place is None and noun is not None and noun.parties:
                 place = noun.parties[0]  # "40 square miles of Bolivian territory" in a report that names no place
             settled = self.counted.unit == "settlement"
@@ -294,6 +296,9 @@ class _Search:
             return ()
         if military and self.claimant.kind not in (SourceKind.MILITARY, SourceKind.GOVERNMENT):
             return ()
+        owner = self.claimant.parent or self.claimant.name
+        if military and self.claimant.kind is SourceKind.GOVERNMENT and usual_adjective(owner) is None:
+            return ()  # a mission of the United Nations counts the losses of others
         if self.claimant.parent:
             return (self.claimant.parent,)
         return (self.claimant.name,) if source_named(self.claimant.name) else ()

@@ -28,6 +28,7 @@ _TOLLS = frozenset(
     "toll number numbers count figure total losses casualties casualty dead deaths missing wounded injured "
     "estimate tally victims".split()
 )
+_LIVES = frozenset("life lives victims".split())
 _FIRST_PERSON = frozenset(("i", "we"))
 _HEADED = Why(field="claimant", rule="attribution.headed")
 
@@ -144,6 +145,9 @@ def _by_verb(heard: Heard, cue: Cue, found: Sequence[Attribution]) -> Attributio
         or _speaks_for_itself(heard, source, cue)
     ):
         return None
+    fronted = _fronted(heard, cue, source)
+    if fronted is not None:
+        return _made(cue, source, fronted, "fronted")
     content = contents.of_cue(heard, cue, source, inverted=inverted) or contents.of_contact(heard, cue, source)
     if content is None or not _takes(heard, cue, content):
         plain = cue.sense == "clause" and _is_dated(heard, cue)
@@ -183,7 +187,8 @@ def _source(heard: Heard, cue: Cue, found: Sequence[Attribution]) -> tuple[Span 
         return speaker.span, False  # "with officials saying"
     source = voices.before(heard, left, after(heard.words, found[-1].cue.end) if found else 0)
     if source is not None:
-        return source, False
+        again = cue.form is Form.PARTICIPLE and found and source.start < found[-1].cue.start
+        return (found[-1].source if again else source), False  # "X, the port, gave a higher toll, saying that …"
     finite = cue.form in (Form.PAST, Form.THIRD) or opener in QUOTES
     parted = left < 0 or opener in MARKS or opener in ("and", "as", "so")
     if finite and parted and cue.group == cue.first and heard.low(cue.first) not in _NEVER_INVERTED:
@@ -214,6 +219,14 @@ def _turned(heard: Heard, cue: Cue) -> Attribution | None:
     return _made(cue, source, content, "closing") if content else None
 
 
+def _fronted(heard: Heard, cue: Cue, source: Span) -> tuple[Span, ...] | None:
+    """What is told of a whole that opens the sentence: "Of the 40 deaths it recorded, nine were drownings"."""
+    opens = heard.low(0) == "of" and heard.low(cue.last) == "," and cue.sense in ("figure", "clause", "that")
+    before = heard.trimmed(heard.span.start, source.start) if opens else None
+    behind = heard.trimmed(heard.words[cue.last].end, heard.span.end) if before is not None else None
+    return (before, behind) if before is not None and behind is not None else None
+
+
 def _takes(heard: Heard, cue: Cue, content: Span | tuple[Span, ...]) -> bool:
     """Whether a verb that also has other senses ("found", "gave") reports here: by "that", a quotation or a figure."""
     first = cue.last
@@ -235,11 +248,21 @@ def _takes(heard: Heard, cue: Cue, content: Span | tuple[Span, ...]) -> bool:
         return _puts_at(heard, cue)  # "raising the toll to 40" says only what follows from the find
     if cue.sense == "toll":
         return any(heard.low(k) in _TOLLS for k in range(first, first + 6)) or _puts_at(heard, cue)
+    if cue.row["stance"] == "claimed" and _takes_lives(heard, first):
+        return False
     if cue.sense == "figure":
         near = range(first, min(first + 8, len(heard.words)))
         counted = any((m := heard.mention(k)) is not None and m.counted for k in near)
         return counted or any(heard.words[k].text[0].isdigit() or heard.low(k) in _TOLLS for k in near)
     return True
+
+
+def _takes_lives(heard: Heard, first: int) -> bool:
+    """Whether what is claimed are lives, and not that they were lost: "the storm claimed at least 40 lives"."""
+    lives = next((k for k in range(first, first + 9) if heard.low(k) in _LIVES), None)
+    if lives is None or any(heard.low(k) in (";", ":", "that") for k in range(first, lives)):
+        return False
+    return not any(is_finite(heard.words, k) for k in range(lives + 1, min(lives + 3, len(heard.words))))
 
 
 def _can_speak(heard: Heard, source: Span, cue: Cue) -> bool:

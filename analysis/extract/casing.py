@@ -1,4 +1,4 @@
-"""How would a line in capitals look in ordinary print? Writes upper-case wire text, headlines and banners small again.
+"""How would a line in capitals look in ordinary print? Writes upper-case wire text, headlines and titles small again.
 
 Owns the list plain_words. Capitals that stand everywhere tell nothing, so names are told by the other lists, by what is
 known to be no name, and by their neighbours. Never changes the length of a text; lines in ordinary print stay as they
@@ -39,7 +39,11 @@ _SHORTEST_WITH_ENDING = 7
 _INFLECTIONS = (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""))
 _DERIVED = (*_INFLECTIONS, ("ly", ""), ("ers", "e"), ("ers", ""), ("er", "e"), ("er", ""), ("d", ""))
 _LONGEST_ACRONYM = 6
+_LONGEST_TITLE = 160
+_CLOSES = frozenset('.!?"”,;')
+_HUNG = "\"'“”‘’,:;()"
 _PARTICLES = frozenset("la el los las le les al san santa st mc".split())  # they open a name: "La Paz", "El Alto"
+_OPEN_NAMES = frozenset("new north south east west mount lake port upper lower great fort cape old".split())
 _NAME_LINKS = frozenset("de del di da von van y".split())
 _ORDINAL = ("ST", "ND", "RD", "TH")
 _DATELINE = 12  # words within which a dash ends the dateline
@@ -98,7 +102,9 @@ def ordinary(document: Document) -> Document:
     'Two Peruvian soldiers were killed in Harva.'
     """
     text = document.text
-    lines = [(start, end) for start, end in _lines(text) if _in_capitals(text[start:end])]
+    lines = [
+        (start, end) for start, end in _lines(text) if _in_capitals(text[start:end]) or _in_title_case(text[start:end])
+    ]
     if not lines:
         return document
     pieces, end = [], 0
@@ -143,6 +149,20 @@ def _in_capitals(line: str) -> bool:
     return line.isupper() and len(_LETTERS.findall(line)) >= _FEWEST_WORDS
 
 
+def _in_title_case(line: str) -> bool:
+    """Whether a headline gives every word a capital, plain ones too: "Ferry Fire Kills Nine in Harva"."""
+    words = line.split() if len(line) <= _LONGEST_TITLE and line[-1:] not in _CLOSES else []
+    inside = [word.strip(_HUNG) for word in words[1:]]
+    weighty = [word for word in inside if word.isalpha() and word.lower() not in FUNCTION_WORDS | _MONTHS | _DAYS]
+    if len(weighty) < _FEWEST_WORDS - 1 or not all(word[0].isupper() for word in weighty):
+        return False
+    return sum(_is_titled(word) and _is_plain(word.lower()) for word in weighty) * 2 >= len(weighty)
+
+
+def _is_titled(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()
+
+
 def _common(lines: Sequence[Sequence[Word]]) -> frozenset[str]:
     """Unlisted words that the text itself shows to be common: "a struggle for", "their struggle"."""
     articles = DETERMINERS - {"the", "no"}
@@ -169,6 +189,7 @@ class _Line:
 
     def __init__(self, words: Sequence[Word], plain: dict[str, bool]) -> None:
         self.words, self.plain = words, plain
+        self.title = any(_is_titled(word.text) for word in words[1:])
         self.spelled: dict[int, str] = {}
         lists, names = books(), _names()
         k = 0
@@ -202,6 +223,8 @@ class _Line:
     def _written(self, k: int) -> str:
         word = self.words[k]
         spelled = self.spelled.get(k)
+        if spelled is not None and self.title:
+            return word.text
         if spelled is not None and len(spelled) == len(word.text):
             shown = spelled
         elif not word.text[0].isalpha():
@@ -213,6 +236,8 @@ class _Line:
 
     def _unlisted(self, k: int) -> str:
         word = self.words[k]
+        if self.title and (not _is_titled(word.text) or self._names_with(k)):
+            return word.text
         low = word.text.lower()
         if len(low) != len(word.text):
             return word.text
@@ -227,6 +252,12 @@ class _Line:
         if self._is_acronym(k, low):
             return word.text
         return "-".join(part if self._is_common(part) else part.capitalize() for part in low.split("-"))
+
+    def _names_with(self, k: int) -> bool:
+        """Whether a capital in a title begins a name that goes on: "New" in "New Harva"."""
+        return (
+            self.words[k].low in _OPEN_NAMES and k + 1 < len(self.words) and not self._is_common(self.words[k + 1].low)
+        )
 
     def _is_common(self, low: str) -> bool:
         if low not in self.plain:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis import lexicon
-from analysis.extract.listening import MARKS, QUOTES, Heard
+from analysis.extract.listening import MARKS, QUOTES, Heard, numerals
 from analysis.extract.triggers import telling_words
 from analysis.extract.words import AUXILIARIES, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, Hit, Phrasebook
 from analysis.lexicon import Row
@@ -186,7 +186,7 @@ def _is_verb(heard: Heard, cue: Cue, *, noun: bool) -> bool:
     if before in _NO_VERB_BEFORE or (behind in _NO_VERB_BEHIND and cue.last - cue.first == 1):
         return False
     object_follows = behind in DETERMINERS | PRONOUNS | QUOTES | {"that", "to", ":", ","} or behind[:1].isdigit()
-    object_follows |= heard.mention(cue.last) is not None
+    object_follows |= heard.mention(cue.last) is not None or behind in numerals()
     if noun and not object_follows:
         return False  # "the claims were denied", "late-night tweets targeting her"
     if cue.form is Form.THIRD:

@@ -37,6 +37,7 @@ _DETERMINED = DETERMINERS | frozenset("other more further as many at least about
 _OWNERS = frozenset("the its their his her our some about nearly around over".split())
 _OUTSIDE = (PREPOSITIONS | {"past"}) - frozenset("including with as of".split())
 _DOERS = frozenset("by with".split())
+_INVERTED = frozenset("is are was were also at least".split())
 _HEDGED = frozenset("at least about more than up to some nearly almost over around another as many".split())
 _TIMES = frozenset(
     "day days week weeks weekend month months year years night morning evening afternoon hour hours time moment "
@@ -228,6 +229,9 @@ class Clause:
             outside = self.words[hit.last - 1].low in _DOERS or self.words[hit.first].low in PREPOSITIONS
             passive = passive and not outside  # "was stormed by 14 gunmen", "were freed in exchange for 14"
             return None if passive or gap > _NEAR else Governor(96 - 2 * gap, row, span, "object", True)
+        turned = 0 < gap <= len(_INVERTED) and all(w.low in _INVERTED for w in between)
+        if pattern == "adjective" and turned and between[0].low in _BE:
+            return Governor(94 - gap, row, span, "subject", True)  # "among the dead are two children"
         linked = gap == 0 or any(w.low in LINKS for w in self.words[hit.last - 1 : at.first])
         near = gap <= _NEAR + 2 or any(w.low in _STOOD for w in self.words[max(0, at.first - 3) : at.first])
         if pattern == "noun" and linked and near:

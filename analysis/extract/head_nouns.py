@@ -21,6 +21,7 @@ _PLURALS = ("s", "men", "women", "people", "folk")
 _PEOPLES = ("ese", "ois", "ish", "nch", "utch", "wiss")
 _NO_PEOPLE = frozenset("times days weeks months years hours minutes occasions miles countries nationalities".split())
 _FAR = 16
+_CLOSES_CLAUSE = frozenset((".", ",", ";", "and", "but", "while"))
 _LONGEST = 4  # words of an unlisted noun phrase: "heavily armed cattle rustlers"
 
 
@@ -129,6 +130,11 @@ def _told_to_be(clause: Clause, mentions: Sequence[Mention], k: int) -> Mention 
     """Whom some of a group are said to be: "two of the dead were nurses", "three of them children"."""
     words = clause.words
     low = [word.low for word in words[k : k + 2]]
+    if low and low[0] in BE:
+        said = next((m for m in mentions if m.role and m.span.start in [w.start for w in words[k + 1 : k + 2]]), None)
+        last = after(words, said.span.end) if said is not None else k
+        closed = last >= len(words) or words[last].low in _CLOSES_CLAUSE
+        return said if closed else None  # "40 were children and nine women"
     if low[:1] != ["of"]:
         return None
     j: int | None = k + 2 if low[-1] in ANAPHORS else None

@@ -10,7 +10,7 @@ from analysis import lexicon
 from analysis.extract.words import DETERMINERS, FUNCTION_WORDS, PRONOUNS, Word, after, words_in
 from analysis.model import Document, Mention, Sentence, SourceKind, Span
 
-__all__ = ["ASIDE_MARKS", "CLAUSE_STARTS", "MARKS", "QUOTES", "RELATIVES", "Heard", "is_outlet"]
+__all__ = ["ASIDE_MARKS", "CLAUSE_STARTS", "MARKS", "QUOTES", "RELATIVES", "Heard", "is_outlet", "numerals"]
 
 QUOTES = frozenset('"“”«»„‘')
 ASIDE_MARKS = frozenset(",—–-()")
@@ -26,7 +26,14 @@ _MOST_WORDS = 7  # of a speaker whom no list knows
 
 
 @lexicon.compiled
-def _numerals() -> frozenset[str]:
+def numerals() -> frozenset[str]:
+    """Give the words that numbers are written with.
+
+    Examples
+    --------
+    >>> "forty" in numerals()
+    True
+    """
     return frozenset(word for row in lexicon.rows("number_words") for word in row["word"].split())
 
 
@@ -105,7 +112,7 @@ class Heard:
         if not 0 < stop - first <= _MOST_WORDS:
             return False
         words = self.words[first:stop]
-        if all(w.low in _numerals() or w.text[0].isdigit() for w in words):
+        if all(w.low in numerals() or w.text[0].isdigit() for w in words):
             return False
         plural = words[-1].low[-1:] == "s" and len(words) <= _MOST_PLURAL and words[0].low not in FUNCTION_WORDS
         begins = words[0].low in DETERMINERS or words[0].text[:1].isupper() or plural

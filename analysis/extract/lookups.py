@@ -70,9 +70,17 @@ class Lookup:
         best: tuple[str, Hit[Row]] | None = None
         for kind, book in known:
             hit = book.at(self.words, i)
-            if hit and (best is None or hit.last > best[1].last):
+            if hit and (best is None or hit.last > best[1].last) and not self._reports_figure(hit):
                 best = (kind, hit)
         return best
+
+    def _reports_figure(self, head: Hit[Row]) -> bool:
+        """Whether what looks like a noun is the verb of one named before: "the DPR reports two deaths"."""
+        if head.value.list != "organisations" or head.value["kind"] != "unnamed" or head.last not in self.masked:
+            return False
+        before = self.words[head.first - 1] if head.first else None
+        named = before is not None and is_capitalised(before)
+        return head.last - head.first == 1 and (named or bool(self.books.organisations.at(self.words, head.first - 1)))
 
     def leads_to_head(self, i: int) -> bool:
         """Tell whether a head noun follows within a few adjectives, so that what stands before qualifies it."""

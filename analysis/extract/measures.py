@@ -16,7 +16,7 @@ from analysis.extract.head_nouns import AMOUNTS, ANAPHORS
 from analysis.extract.measure_rows import Figure, Governor, measure_words
 from analysis.extract.triggers import telling_words
 from analysis.extract.words import Word, after, words_in
-from analysis.model import Bound, Document, Mention, Quantity, Sentence, Span, Why
+from analysis.model import Bound, Document, Mention, Quantity, Sentence, SkipReason, Span, Why
 
 __all__ = ["in_sentence", "may_be_counted", "may_count", "quality_triggers", "triggers"]
 
@@ -26,6 +26,7 @@ _NATION = 100_000  # people that a place "has" are its population from here on
 _INHABITANTS = frozenset("residents inhabitants citizens".split())
 _AREA_NOUNS = frozenset("area areas territory land ground city town region province district country forest".split())
 _VICTIMS = frozenset("victims casualties fatalities dead injured wounded missing killed".split())
+_WHOLE = 5  # words behind a part within which its whole is named
 
 
 def in_sentence(
@@ -60,7 +61,7 @@ def in_sentence(
             counted.append(found)
     counted += worded.comparisons(scene.words, scene.qualities) + worded.absences(scene.words, mentions)
     counted.sort(key=lambda c: c.quantity.span)
-    return _with_nouns(scene.parts(counted))
+    return scene.with_nouns(scene.parts(counted))
 
 
 @lexicon.compiled
@@ -88,7 +89,7 @@ def may_count(words: Sequence[Word], plain: Sequence[str]) -> bool:
 
 def may_be_counted(words: Sequence[Word], plain: Sequence[str], quantities: Sequence[Quantity]) -> bool:
     """Tell whether a sentence holds a figure, or words that quantify without one."""
-    return any(quantity.skip is None for quantity in quantities) or _may_quantify(words, plain)
+    return any(q.skip is None or q.unit == "fraction" for q in quantities) or _may_quantify(words, plain)
 
 
 def _may_quantify(words: Sequence[Word], plain: Sequence[str]) -> bool:
@@ -117,7 +118,7 @@ class _Scene:
         self.words = words_in(document.text, sentence.span)
         self.mentions = mentions
         self.qualities = worded.qualities(self.words)
-        printed = [q for q in quantities if q.skip is None]
+        printed = [q for q in map(self._of_ground, quantities) if q.skip is None]
         in_words = worded.quantities(self.words, self.qualities, printed)
         self.quantities = sorted([*printed, *in_words], key=lambda q: q.span)
         numbers = frozenset(
@@ -125,13 +126,32 @@ class _Scene:
         )
         self.clause = Clause(self.words, numbers, mentions)
 
+    def _of_ground(self, quantity: Quantity) -> Quantity:
+        """A part that counts since it is one of a named whole, as ground taken is told: "nearly a third of Iraq"."""
+        if quantity.unit != "fraction" or quantity.skip is not SkipReason.SHARE or self._whole(quantity) is None:
+            return quantity
+        return replace(quantity, skip=None)
+
+    def _whole(self, quantity: Quantity) -> Mention | None:
+        """The place or the state that a part is one of."""
+        k = after(self.words, quantity.span.end)
+        if self._low(k) != "of":
+            return None
+        near = [word.start for word in self.words[k + 1 : k + _WHOLE]]
+        return next(
+            (m for m in self.mentions if m.role is None and (m.place or m.parties) and m.span.start in near), None
+        )
+
     def count(self, quantity: Quantity, earlier: Sequence[Counted]) -> Counted | None:
         if any(value is not None and value < 0 for value in (quantity.best, quantity.low, quantity.high)):
             return None
         first, last = after(self.words, quantity.span.start), after(self.words, quantity.span.end)
         if self._is_share(first, last):
             return None
-        noun, noun_last = head_nouns.of_figure(self.clause, self.mentions, quantity, last)
+        if quantity.unit == "fraction":
+            noun, noun_last = self._whole(quantity), last
+        else:
+            noun, noun_last = head_nouns.of_figure(self.clause, self.mentions, quantity, last)
         if noun is None and quantity.unit is None and not head_nouns.stands_alone(self.clause, last):
             joined = bool(earlier) and earlier[-1].unit == "person" and self._follows(earlier[-1], first)
             noun = head_nouns.unlisted(self.clause, first, last, joined=joined)
@@ -194,9 +214,19 @@ class _Scene:
         if qualitative and at.kind not in ("area", *THINGS) and not self._is_amount(quantity):
             return self.clause.noun_behind(at.last)
         best = self.clause.governor(at)
+        if best is not None and earlier and self._is_told_between(best, at):
+            return self.clause.shared(at, earlier[-1]) or best
         if best is not None or qualitative or not earlier or self.clause.is_agent(at):
             return best
         return self.clause.shared(at, earlier[-1])
+
+    def _is_told_between(self, best: Governor, at: Figure) -> bool:
+        """Whether a part is put in before the clause of a verb: "among them 14 children, and 200 were injured"."""
+        between = self.words[at.noun_last : after(self.words, best.span.start)]
+        return self._opens_part(at.first) and any(word.text == "," for word in between)
+
+    def _opens_part(self, first: int) -> bool:
+        return any(word.low in ("including", "among") for word in self.words[max(0, first - 4) : first])
 
     def _ungoverned(self, quantity: Quantity, at: Figure, unit: str, noun: Mention | None) -> Counted | None:
         """A figure that no measure word rules: an amount of weapons, "the number", some of them, attackers, forces."""
@@ -228,7 +258,7 @@ class _Scene:
         return any(self.words[h.first].start == start and h.value["use"] == "amount" for h in self.qualities)
 
     def _kind(self, quantity: Quantity, noun: Mention | None, last: int) -> str:
-        if quantity.unit == "km2":
+        if quantity.unit in ("km2", "fraction"):
             return "area"
         if quantity.unit == "km":
             return "length"
@@ -252,6 +282,29 @@ class _Scene:
                 found[k] = replace(item, noun=whole.noun)
         return found
 
+    def with_nouns(self, counted: Sequence[Counted]) -> list[Counted]:
+        """Give a figure without a noun the people of the one before it: "18 people were killed and 35 hurt".
+
+        A part put in between lends none: in "40 soldiers, including three officers, died and nine were hurt" nine are
+        soldiers.
+        """
+        found: list[Counted] = []
+        for item in counted:
+            worded_only = item.quantity.bound in (Bound.QUALITATIVE, Bound.RELATIONAL)
+            if item.noun is None and not worded_only and not item.refers:
+                fits = [c for c in found if c.noun is not None and c.unit == item.unit]
+                whole = [c for c in fits if not self._is_put_in(c, item)]
+                model = next(reversed(whole or fits), None)
+                if model is not None:
+                    item = replace(item, noun=model.noun, elided=True)
+            found.append(item)
+        return found
+
+    def _is_put_in(self, part: Counted, item: Counted) -> bool:
+        """Whether a figure is a part told between commas before another: ", including three officers, …"."""
+        first, last = after(self.words, part.quantity.span.start), after(self.words, item.quantity.span.start)
+        return self._opens_part(first) and any(word.text == "," for word in self.words[first:last])
+
 
 def _like(quantity: Quantity, before: Counted) -> Counted:
     """A figure that counts what the one before it counts."""
@@ -259,22 +312,9 @@ def _like(quantity: Quantity, before: Counted) -> Counted:
     return replace(before, quantity=quantity, elided=before.noun is not None, why=why)
 
 
-def _with_nouns(counted: Sequence[Counted]) -> list[Counted]:
-    """Give a figure without a noun the people of the figure before it: "18 people were killed and 35 hurt"."""
-    found: list[Counted] = []
-    for item in counted:
-        worded_only = item.quantity.bound in (Bound.QUALITATIVE, Bound.RELATIONAL)
-        if item.noun is None and not worded_only and not item.refers:
-            model = next((c for c in reversed(found) if c.noun is not None and c.unit == item.unit), None)
-            if model is not None:
-                item = replace(item, noun=model.noun, elided=True)
-        found.append(item)
-    return found
-
-
 def _unit(quantity: Quantity, kind: str, noun: Mention | None) -> str:
     if kind == "area":
-        return "km2"
+        return "fraction" if quantity.unit == "fraction" else "km2"
     if kind == "length":
         return "km"
     rate = quantity.unit if quantity.unit and quantity.unit.startswith("/") else ""

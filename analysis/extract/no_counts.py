@@ -14,6 +14,7 @@ from analysis.model import Bound, SkipReason
 
 __all__ = ["judged", "reason_for"]
 
+_THEIRS = frozenset("its their his her our my".split())
 _THEN = frozenset({"are", "was", "were", "died", "had", "have"})
 
 _YEAR_WORDS = frozenset(
@@ -102,6 +103,8 @@ def _one(tokens: Sequence[Token], at: int) -> Block | None:
     """ "One of them", "no one", "this one": no figure; "one soldier" is."""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
     before = tokens[at - 1].text if at else ""
+    if after == "of" and at + 2 < len(tokens) and tokens[at + 2].text in _THEIRS:
+        return None  # "one of its soldiers had been killed" counts, "one of the soldiers" describes
     row = words("one").get(after) or words("not_one").get(before)
     return Block(at, at + 1, SkipReason.NO_FIGURE, row.row) if row is not None else None
 

@@ -5,7 +5,7 @@ Is told where figures stand and which places the sentences name (:mod:`named_pla
 
 from collections.abc import Sequence
 
-from analysis.extract.actor_lists import state_of
+from analysis.extract.actor_lists import state_of, usual_adjective
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.finite import is_past
 from analysis.extract.named_places import BUILDING, SORTS, STATE, WATER, in_sentence, last_told, narrowest
@@ -161,6 +161,16 @@ def _first_named(cast: Cast) -> str | None:
             if mention.place:
                 name = place_name(cast.document, mention)
                 return name.title() if name.isupper() and len(name) > 3 else name
+    return _where_bodies_work(cast)
+
+
+def _where_bodies_work(cast: Cast) -> str | None:
+    """The state in the name of a body, where a report names no place: "the U.N. mission in Peru"."""
+    for sentence in cast.sentences[:_LEAD]:
+        for mention in cast.mentions[sentence.index]:
+            _, within, where = cast.document.text[mention.span.start : mention.span.end].partition(" in ")
+            if within and mention.source is not None and usual_adjective(where) is not None:
+                return where
     return None
 
 

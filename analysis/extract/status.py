@@ -4,8 +4,10 @@ Joins the remarks that :mod:`certainty` found, the claims they reach and the fig
 verdict of ours.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis import lexicon
 from analysis.extract import certainty, hedging, reach, reasons, rivals
@@ -88,6 +90,10 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
                     continue  # said of the whole paragraph once is said
                 spoken_of.add((sentence.paragraph, remark.value))
             reached, value = reach.reached(page, drafts, sentence, remark)
+            here = bisect_right(drafts, sentence.index, key=_index)
+            counted = drafts[here - 1] if here else None
+            if value == Contest.DENIED and counted is not None and _counters(counted, sentence, remark):
+                value = Contest.DISPUTED  # who denies a figure and gives another disputes it
             for k in reached:
                 claims[k] = _marked(claims[k], remark, value)
     for k, other in rivals.rivals(page, drafts).items():
@@ -122,6 +128,8 @@ def _by_cue(page: Page, draft: Draft) -> Claim:
         between = words_in(page.document.text, Span(cue.end, max(cue.end, claim.start)))
         if any(word.low in hedging.BOUNDARIES for word in between):
             return claim  # "denied targeting civilians, although thousands have died"
+        if any(a.text == "," and b.low.endswith("ing") for a, b in pairwise(between)):
+            return claim  # "disputed that figure, saying that 40 had died": the figure is the denier's own
         why = Why(field="contest", rule="status.denied_by", row=row, span=cue)
         return replace(claim, contest=Contest.DENIED, rules=(*claim.rules, why))
     before = words_in(page.document.text, Span(max(speaking.sentence.span.start, cue.start - _NOT), cue.start))
@@ -132,6 +140,15 @@ def _by_cue(page: Page, draft: Draft) -> Claim:
         return claim
     why = Why(field="verification", rule="status.confirmed_by", row=row, span=cue)
     return replace(claim, verification=Verification.CONFIRMED, rules=(*claim.rules, why))
+
+
+def _index(draft: Draft) -> int:
+    return draft.sentence.index
+
+
+def _counters(last: Draft, sentence: Sentence, remark: Remark) -> bool:
+    """Whether the denier gives a figure: "disputed that figure, saying that 60 had died"."""
+    return last.sentence.index == sentence.index and last.claim.start > remark.span.end and bool(last.speaking)
 
 
 def _marked(claim: Claim, remark: Remark, value: str) -> Claim:
