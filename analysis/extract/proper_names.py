@@ -223,7 +223,7 @@ def _unknown(look: Lookup, first: int, i: int, length: int) -> Mention | None:
     ground = not adjective and following and following.value["class"] in _GROUND
     located = look.located(first) and not (adjective and following) and not _is_body(look, first, i, i + length)
     landform = _is_landform(look, i, length) and first > 0 and words[first - 1].low in (*LOCATIVES, "on")
-    if ground and lead and length == 1 and words[i].low in look.books.head_openers:
+    if ground and lead and length == 1 and words[i].low in look.books.heads:
         return None  # "Suicide bombings": the capital only opens the sentence
     if ground or (located and _may_be_place(look, first, i, length)) or landform:
         return Mention(span=span, place=True, why=(because("actors.place"),))
