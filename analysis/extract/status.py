@@ -92,7 +92,8 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
             reached, value = reach.reached(page, drafts, sentence, remark)
             here = bisect_right(drafts, sentence.index, key=_index)
             counted = drafts[here - 1] if here else None
-            if value == Contest.DENIED and counted is not None and _counters(counted, sentence, remark):
+            own = counted is not None and here - 1 not in reached and _counters(counted, sentence, remark)
+            if value == Contest.DENIED and own:
                 value = Contest.DISPUTED  # who denies a figure and gives another disputes it
             for k in reached:
                 claims[k] = _marked(claims[k], remark, value)
