@@ -92,7 +92,7 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
             reached, value = reach.reached(page, drafts, sentence, remark)
             here = bisect_right(drafts, sentence.index, key=_index)
             counted = drafts[here - 1] if here else None
-            own = counted is not None and here - 1 not in reached and _counters(counted, sentence, remark)
+            own = counted is not None and _counters(page, counted, remark)
             if value == Contest.DENIED and own:
                 value = Contest.DISPUTED  # who denies a figure and gives another disputes it
             for k in reached:
@@ -129,7 +129,7 @@ def _by_cue(page: Page, draft: Draft) -> Claim:
         between = words_in(page.document.text, Span(cue.end, max(cue.end, claim.start)))
         if any(word.low in hedging.BOUNDARIES for word in between):
             return claim  # "denied targeting civilians, although thousands have died"
-        if any(a.text == "," and b.low.endswith("ing") for a, b in pairwise(between)):
+        if _tells_more(between):
             return claim  # "disputed that figure, saying that 40 had died": the figure is the denier's own
         why = Why(field="contest", rule="status.denied_by", row=row, span=cue)
         return replace(claim, contest=Contest.DENIED, rules=(*claim.rules, why))
@@ -147,9 +147,15 @@ def _index(draft: Draft) -> int:
     return draft.sentence.index
 
 
-def _counters(last: Draft, sentence: Sentence, remark: Remark) -> bool:
+def _counters(page: Page, last: Draft, remark: Remark) -> bool:
     """Whether the denier gives a figure: "disputed that figure, saying that 60 had died"."""
-    return last.sentence.index == sentence.index and last.claim.start > remark.span.end and bool(last.speaking)
+    between = words_in(page.document.text, Span(remark.span.end, max(remark.span.end, last.claim.start)))
+    return _tells_more(between)
+
+
+def _tells_more(between: Sequence[Word]) -> bool:
+    """Whether a participle behind a comma opens a telling of its own: ", saying that"."""
+    return any(a.text == "," and b.low.endswith("ing") for a, b in pairwise(between))
 
 
 def _marked(claim: Claim, remark: Remark, value: str) -> Claim:
