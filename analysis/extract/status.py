@@ -14,7 +14,7 @@ from analysis.extract import certainty, hedging, reach, reasons, rivals
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
 from analysis.extract.triggers import telling_words
-from analysis.extract.words import NEGATIONS, words_in
+from analysis.extract.words import NEGATIONS, Word, words_in
 from analysis.model import (
     Bound,
     Claim,
