@@ -74,7 +74,9 @@ def _softens(page: Page, hedge: Hedge, draft: Draft) -> bool:
     if speaking is not None and speaking.sentence.index == draft.sentence.index:
         source = speaking.attribution.source
         pieces = [speaking.attribution.cue, *speaking.contents, *([source] if source else [])]
-        if not min(p.start for p in pieces) <= hedge.span.start < max(p.end for p in pieces):
+        opening = min(p.start for p in pieces)
+        leading = page.document.text[hedge.span.end : opening].isspace()  # "Unverified reports said"
+        if not (leading or opening <= hedge.span.start < max(p.end for p in pieces)):
             return False
         if hedge.span == speaking.attribution.cue:
             return speaking.attribution.stance != "said"
