@@ -33,7 +33,8 @@ def proposal(words: str, **fields: Any) -> Proposal:
     span = at(words)
     given: dict[str, Any] = {"bound": "at_most", "high": 350_000.0} if words.startswith("Up to") else {}
     usual: dict[str, Any] = {"measure": "other", "bound": "exact", "unit": "person", "affected": "/people"}
-    return Proposal(**{"start": span.start, "end": span.end, "text": words} | usual | given | fields)
+    row: dict[str, Any] = {"start": span.start, "end": span.end, "text": words}
+    return Proposal(**(row | usual | given | fields))
 
 
 CROWD: Any = proposal("Up to 350,000", claimant="Ada Ruhl", claimant_span=at("Ada Ruhl"))

@@ -1,11 +1,13 @@
 """Who says each figure of a whole report, and through whom? Short reports in the styles of a dozen kinds of newsroom."""
 
+from typing import Any
+
 import pytest
 
 from analysis.extract import extract_claims
 from analysis.model import Document
 
-REPORTS = {
+REPORTS: dict[str, Any] = {
     "a broadcaster's page": (
         ("The rebel-run health ministry in Tigray says 34 people have been killed in air strikes on a market. Some 52 others "
         "were wounded, the ministry said. Earlier, the regional ambulance service said 19 people were killed in the strike, "

@@ -51,7 +51,7 @@ SPOILT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("changes, shares", SPOILT, ids=[" ".join(row[0]) for row in SPOILT])
+@pytest.mark.parametrize("changes, shares", SPOILT, ids=["claimant", "period", "status", "measure"])
 def test_a_share_tells_which_question_is_answered_less_well(changes, shares):
     [reading] = gold_scores.readings(KURSK)
     full = gold_scores.shares([reading], KURSK)

@@ -157,6 +157,7 @@ def test_a_cell_that_ends_badly_is_told_and_what_came_before_is_kept(stage, fork
         manager=forked,
         timeout=60 if "printed" in told else 2,
     )
+    assert failure is not None
     assert (failure.exception, failure.cell) == (exception, 2)
     assert told in failure.message
     assert made.cells[0].outputs[0].text == "before\n"
@@ -204,6 +205,7 @@ def asked(zygote: warm.Zygote) -> int:
 def test_a_warm_process_that_was_killed_is_started_again():
     with warm.Zygote(os.environ) as zygote:
         asked(zygote)
+        assert zygote._process is not None
         zygote._process.kill()
         zygote._process.wait()
         assert asked(zygote)
@@ -222,6 +224,7 @@ def test_memory_beyond_the_limit_is_an_error_in_the_cell(stage):
     with warm.Zygote(env) as zygote:
         manager = warm.manager_of(zygote, env, memory=256 * 1024 * 1024)
         _, failure = execute(notebook("x = bytearray(1024 ** 3)"), {}, stage=stage, manager=manager)
+    assert failure is not None
     assert failure.exception == "MemoryError"
 
 
