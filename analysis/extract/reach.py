@@ -129,7 +129,7 @@ class _Look:
         return self.page.document.text[start:end]
 
     def _whole_report(self, same: Sequence[int]) -> list[int]:
-        """ "One on Saturday, according to the report, which could not be checked": with what it said just before.
+        """ "One drowned, according to the report, which could not be checked": with what it said just before.
 
         Only where the words before the remark name a report: "but this could not be verified" names none.
         """

@@ -220,7 +220,7 @@ TEXTS = {
     ),
     "an indefinite other strike": (
         date(2017, 4, 8),
-        'A drone killed {four|2017-04-07} men on Friday, state media said.\n\nStrikes hit the city last month. On March 17 an air strike levelled a building and killed {more than 100|2017-03-17} people. On March 22 media reported that {dozens|} were killed in an air strike on a mill. Up to {40|} people may have died in the strike.',
+        'A drone killed {four|2017-04-07} men on Friday, state media said.\n\nStrikes hit the city last month. On March 17 an air strike levelled a building and killed {more than 100|2017-03-17} people. On March 24 newspapers wrote that {dozens|} were killed in an air strike on a mill. Up to {40|} people may have died in the strike.',
     ),
     "recent strikes": (
         date(2017, 4, 8),

@@ -26,7 +26,7 @@ CASES = [
     ("fears for those missing",                   "There are fears for 16 people missing since the storm.",                                                   {"16": "unverified none unverified"}),
     ("the report itself is not disclaimed",       "Twelve people died in the fire. Rebels said 40 soldiers died. The claim could not be verified.",          {"Twelve": "not_stated none asserted", "40": "unverified none unverified"}),
     ("a toll that may rise stays as it is",       "The mayor said 14 people died. The toll is expected to rise.",                                             {"14": "not_stated none asserted"}),
-    ("confirmed by who says it",                  "The health minister confirmed that 36 people had been wounded and seven had died.",                       {"36": "confirmed none confirmed", "seven": "confirmed none confirmed"}),
+    ("confirmed by who says it",                  "The health minister confirmed that 39 workers had been wounded and eight had died.",                       {"39": "confirmed none confirmed", "eight": "confirmed none confirmed"}),
     ("could not confirm that",                    "The governor could not confirm that 36 people had died.",                                                  {"36": "unverified none unverified"}),
     ("confirmed by a second party",               "Rebels said 40 soldiers died. The general confirmed the figure.",                                          {"40": "confirmed none confirmed"}),
     ("another thing confirmed",                   "Rebels said 40 soldiers died. The general confirmed the talks.",                                           {"40": "not_stated none asserted"}),

@@ -11,7 +11,7 @@ REPORTS: dict[str, Any] = {
     "a broadcaster's page": (
         ("The rebel-run health ministry in Tigray says 34 people have been killed in air strikes on a market. Some 52 others "
         "were wounded, the ministry said. Earlier, the regional ambulance service said 19 people were killed in the strike, "
-        "according to the AFP news agency. Reuters news agency reported that at least 61 people were injured, according to "
+        "according to AFP. Reuters reported that at least 61 people were injured, according to "
         "data from the town's main hospital. Since November 2020, about 2,300 people have been killed in the region, the "
         "BBC understands. Ethiopia's military said it had killed 45 fighters. It did not mention civilian casualties."),
         [
