@@ -103,7 +103,9 @@ def ordinary(document: Document) -> Document:
     """
     text = document.text
     lines = [
-        (start, end) for start, end in _lines(text) if _in_capitals(text[start:end]) or _in_title_case(text[start:end])
+        (start, end)
+        for start, end in _lines(text)
+        if _in_capitals(text[start:end]) or (_in_title_case(text[start:end]) and _stands_alone(text, start, end))
     ]
     if not lines:
         return document
@@ -157,6 +159,14 @@ def _in_title_case(line: str) -> bool:
     if len(weighty) < _FEWEST_WORDS - 1 or not all(word[0].isupper() for word in weighty):
         return False
     return sum(_is_titled(word) and _is_plain(word.lower()) for word in weighty) * 2 >= len(weighty)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a line is a paragraph of its own: one line of a wrapped paragraph can hold names only."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    ends = text.find("\n", end + 1)
+    below = text[end + 1 : ends if ends >= 0 else len(text)]
+    return start == 0 or not (above.strip() or below.strip())
 
 
 def _is_titled(word: str) -> bool:

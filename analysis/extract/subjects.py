@@ -83,7 +83,8 @@ def _behind_the_opening(setting: Setting, start: int, first: int) -> int:
         or words[start].low.endswith("ly")
     ):
         start += 1
-    commas = [k for k in range(start, first) if words[k].text == "," and words[k + 1].start > words[k].end]
+    last = min(first, len(words) - 1)
+    commas = [k for k in range(start, last) if words[k].text == "," and words[k + 1].start > words[k].end]
     if commas and commas[-1] < first - 1 and not any(is_finite(words, k) for k in range(start + 1, commas[0])):
         opens = words[start].low in PREPOSITIONS or len(commas) % 2 == 1
         if opens and words[commas[0] + 1].low not in ("a", "an", "whose"):

@@ -12,8 +12,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.errors import ReportError
-from analysis.publish import kernels, staging, warm, wire
-from analysis.publish.engine import TallyEngine, reason_against
+from analysis.publish import engine, kernels, staging, warm, wire
+from analysis.publish.engine import reason_against
 from analysis.publish.kernels import Engine
 from analysis.publish.normalise import to_bytes
 from analysis.publish.notebooks import execute
@@ -261,7 +261,7 @@ def test_papermill_takes_the_engine_by_its_name(tmp_path):
     from papermill.engines import papermill_engines
 
     papermill_engines.register_entry_points()
-    assert papermill_engines.get_engine("tally") is TallyEngine
+    assert papermill_engines.get_engine("tally") is engine.TallyEngine
     nbformat.write(notebook("print('by name')"), tmp_path / "in.ipynb")
     papermill.execute_notebook(
         tmp_path / "in.ipynb", tmp_path / "out.ipynb", engine_name="tally", kernel_name="python3", progress_bar=False
