@@ -20,7 +20,8 @@ import made_news
 from peers import PEERS
 
 from analysis import lexicon, read_text
-from analysis.extract import actors, attribution, dates, extract_claims, pages, quantities, read, sentences
+from analysis.extract import actors, attribution, dates, extract_claims, pages, quantities, read
+from analysis.extract.text import sentences
 from analysis.model import Document
 
 __all__ = ["main"]

@@ -8,26 +8,14 @@ from dataclasses import replace
 from itertools import chain
 
 from analysis import lexicon
-from analysis.extract import (
-    actor_lists,
-    actors,
-    attribution,
-    bounding,
-    casing,
-    claims,
-    episodes,
-    events,
-    hedging,
-    links,
-    pages,
-    quoted_speech,
-    sentences,
-    status,
-    verify,
-)
+from analysis.extract import actors, attribution, claims, episodes, events, pages, status, verify
+from analysis.extract.actors import actor_lists, casing
 from analysis.extract.claims import Draft, Page
 from analysis.extract.dates import find_dates
+from analysis.extract.events import bounding
 from analysis.extract.quantities import find_quantities
+from analysis.extract.status import hedging, links
+from analysis.extract.text import quoted_speech, sentences
 from analysis.model import (
     Attribution,
     Claim,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis import lexicon
-from analysis.extract.triggers import telling_words
-from analysis.extract.words import (
+from analysis.extract.text.triggers import telling_words
+from analysis.extract.text.words import (
     AUXILIARIES,
     DETERMINERS,
     FUNCTION_WORDS,

@@ -8,13 +8,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.extract import affected, glance, measures, periods, quantities, speakers
+from analysis.extract import affected, measures, periods, quantities, speakers
 from analysis.extract.actors import Cast
 from analysis.extract.affected import Affected
 from analysis.extract.counted import Counted
 from analysis.extract.periods import Period
+from analysis.extract.quantities import glance
 from analysis.extract.speakers import Speaking
-from analysis.extract.words import words_in
+from analysis.extract.text.words import words_in
 from analysis.model import (
     Claim,
     DateRange,

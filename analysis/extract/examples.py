@@ -6,8 +6,10 @@ Owns no list. A list without a check of its own must at least show its phrase in
 from collections.abc import Callable, Iterable
 
 from analysis import lexicon
-from analysis.extract import actor_lists, actors, casing, dates, quantities, read, sentences
+from analysis.extract import actors, dates, quantities, read
 from analysis.extract import find_attributions as attributions_in
+from analysis.extract.actors import actor_lists, casing
+from analysis.extract.text import sentences
 from analysis.lexicon import Row
 from analysis.model import Document, EventKind, Mention, Reading, SkipReason
 from analysis.readers import language

@@ -5,10 +5,11 @@ Owns no list. The one place that knows in which order sentences, dates, figures,
 
 from collections.abc import Sequence
 
-from analysis.extract import actors, attribution, dates, quantities, sentences, speakers
-from analysis.extract.asked import Asked
+from analysis.extract import actors, attribution, dates, quantities, speakers
 from analysis.extract.claims import Page
-from analysis.extract.triggers import plain_words
+from analysis.extract.text import sentences
+from analysis.extract.text.asked import Asked
+from analysis.extract.text.triggers import plain_words
 from analysis.model import Attribution, DateRange, Document, Quantity, Resolution, Sentence, SkipReason, Span
 
 __all__ = ["found_in"]

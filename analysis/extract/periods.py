@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from analysis.extract import dates, speakers
 from analysis.extract.counted import Counted
 from analysis.extract.speakers import Speaking
-from analysis.extract.words import folded
+from analysis.extract.text.words import folded
 from analysis.model import Bound, CountKind, DatePrecision, DateRange, Document, Resolution, Sentence, Span, Why
 
 __all__ = [

@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from analysis import lexicon
-from analysis.extract import casing, pages, quantities, verify
+from analysis.extract import pages, quantities, verify
+from analysis.extract.actors import casing
 from analysis.extract.claims import identify
-from analysis.extract.words import folded
+from analysis.extract.text.words import folded
 from analysis.model import Claim, DateRange, Quantity, Reading, Sentence, Span, Tier, Why
 
 __all__ = ["Ground", "Proposal", "Refusal", "claim_of"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.extract import casing, read
+from analysis.extract import read
+from analysis.extract.actors import casing
 from analysis.model import Document
 
 CASES = [

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from analysis import lexicon
 from analysis.errors import BadDateError
-from analysis.extract import dates, sentences
-from analysis.extract.timewords import vocabulary
+from analysis.extract import dates
+from analysis.extract.dates.timewords import vocabulary
+from analysis.extract.text import sentences
 from analysis.model import DateRange, Document, Resolution, Span
 
 PUBLISHED = date(2025, 2, 8)  # a Saturday

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.extract import glance
+from analysis.extract.quantities import glance
 
 TOLD_AT_A_GLANCE = [
     ("a price", "The group lost $3 million, or 14 cents a share."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.extract import actor_lists
+from analysis.extract.actors import actor_lists
 from retelling import Retelling, compared, reading, renamed, seed, swapped
 
 PLACES = {"Kursk": "Vellmar", "Toretsk": "Quenby", "Donetsk": "Tarrow"}

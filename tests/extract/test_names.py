@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from analysis import lexicon
-from analysis.extract import casing, pages, read, sentences
+from analysis.extract import pages, read
+from analysis.extract.actors import casing
+from analysis.extract.text import sentences
 from analysis.model import Document, Mention
 
 SPELLINGS = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.extract.numerals import numeral_at
-from analysis.extract.tokens import shadow, tokenise
+from analysis.extract.quantities.numerals import numeral_at
+from analysis.extract.text.tokens import shadow, tokenise
 
 READ = [
     # text                               numeral                        value

@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from analysis import lexicon, read_text
-from analysis.extract import attribution, claims, extract_claims, glance, measures, pages, quantities, read
+from analysis.extract import attribution, claims, extract_claims, measures, pages, quantities, read
 from analysis.extract.claims import Page
+from analysis.extract.quantities import glance
 from analysis.model import Document
 from gold_reader import folders, readings
 from hostile import HOSTILE, hostile

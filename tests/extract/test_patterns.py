@@ -12,7 +12,8 @@ import analysis.extract
 import analysis.lexicon
 import analysis.readers
 from analysis import lexicon
-from analysis.extract import dates, timewords
+from analysis.extract import dates
+from analysis.extract.dates import timewords
 
 ROOMS = [analysis.extract, analysis.lexicon, analysis.readers]
 # Lookaround and backreferences are refused by RE2 itself; a repeat without an end it would take.

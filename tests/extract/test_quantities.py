@@ -15,7 +15,7 @@ from analysis import lexicon
 from analysis.errors import NotFoundError
 from analysis.extract import quantities
 from analysis.extract.quantities import band, describe, find_quantities, in_sentence, normalised
-from analysis.extract.quantity_kinds import Kind
+from analysis.extract.quantities.kinds import Kind
 from analysis.model import Bound, DateRange, Document, Quantity, Sentence, SkipReason, Span
 
 GOLD = Path(__file__).parents[1] / "gold" / "kursk"

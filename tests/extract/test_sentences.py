@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import lexicon
-from analysis.extract import sentences
+from analysis.extract.text import sentences
 from analysis.model import Document
 
 GOLD = Path(__file__).parents[1] / "gold"

@@ -1,0 +1,184 @@
+"""Where was it? Finds the place of a figure: the one its clause names, its paragraph's, or the report's.
+
+Is told where figures stand and which places the sentences name (:mod:`named_places`); does not know who was hit.
+"""
+
+from collections.abc import Sequence
+
+from analysis.extract.actors import Cast, place_name
+from analysis.extract.actors.actor_lists import state_of, usual_adjective
+from analysis.extract.affected.named_places import BUILDING, SORTS, STATE, WATER, in_sentence, last_told, narrowest
+from analysis.extract.text.finite import is_past
+from analysis.extract.text.words import AUXILIARIES, Word, after, is_capitalised, words_in
+from analysis.model import Document, Sentence, Span
+
+__all__ = ["around", "of_paragraph", "of_report", "pointed_at", "state_of_report"]
+
+_POINTING = frozenset("in at inside within near outside around across throughout".split())
+_THROUGHOUT = frozenset("across throughout around".split())
+_LANDS = frozenset(("country", "nation"))
+_LOSSES = frozenset("wounded injured killed hurt left destroyed damaged displaced captured".split())
+_WIDE = frozenset("district province region territory county municipality".split())
+_RECALL = 6  # sentences over which "there" looks back
+_NEXT = 9  # words behind a figure within which its own place stands
+_LEAD = 8  # sentences in which a report says where it happened
+_BACK = 3  # sentences of a paragraph that a figure without a place looks back over
+
+
+def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = None) -> str | None:
+    """Name the place of a figure, if its sentence names one; ``speaker`` are the words for who says it.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> page = found_in(Document(document_id="d", text="In Harva nine people died, in Dorvik six."))
+    >>> around(page.cast, page.sentences[0], Span(37, 40))
+    'Dorvik'
+    """
+    words = words_in(cast.document.text, sentence.span)
+    first, last = after(words, figure.start), after(words, figure.end)
+    spoken = range(after(words, speaker.start), after(words, speaker.end)) if speaker else range(0)
+    told_of = next((k for k in range(spoken.start) if words[k].low in ("which", "who")), spoken.start)
+    spoken = range(told_of, spoken.stop)  # "the group, which has an office in Harva, said"
+    named = [p for p in in_sentence(cast, sentence, words) if p.rank != BUILDING and p.first not in spoken]
+    behind = next((p for p in named if p.first >= last), None)
+    before = [p for p in named if p.last <= first]
+    own = behind is not None and behind.first - last <= _NEXT and not _parted(words[last : behind.first])
+    if own and behind is not None and behind.rank == WATER and any(not p.rank for p in before):
+        behind = None  # "In Harva, six people drowned in the Quebra River"
+    if behind is not None and (own or not before):
+        goes_on = not own and _goes_on(words, last, behind.first)
+        return None if goes_on else narrowest(words, [p for p in named if p.first >= behind.first])
+    return last_told(words, before)
+
+
+def _goes_on(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether somebody does something else behind a figure: "killed 14 people and threw them into the Quebra"."""
+    return any(
+        words[k].low in ("and", "then", "before") and is_past(words[k + 1]) and words[k + 1].low not in _LOSSES
+        for k in range(first, last - 1)
+    )
+
+
+def pointed_at(cast: Cast, sentence: Sentence) -> str | None:
+    """Name the place told before that a sentence points to: "there", "in the city", "across the country".
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> page = found_in(Document(document_id="d", text="A bus fell in Harva. Nine people died there."))
+    >>> pointed_at(page.cast, page.sentences[1])
+    'Harva'
+    """
+    sort = _pointer(words_in(cast.document.text, sentence.span))
+    if sort in _LANDS:
+        return state_of_report(cast)
+    for earlier in reversed(cast.sentences[max(0, sentence.index - _RECALL) : sentence.index] if sort else ()):
+        words = words_in(cast.document.text, earlier.span)
+        named = [p for p in in_sentence(cast, earlier, words) if not p.rank and words[p.first - 1].low != "from"]
+        called = [p for p in named if sort in (w.low for w in words[max(0, p.first - 2) : p.last + 1])]
+        if called:
+            return called[0].name
+        if named and sort not in _WIDE:
+            return last_told(words, named)
+    return None
+
+
+def _pointer(words: Sequence[Word]) -> str:
+    """The word that points to a place told before: "there", or what the place is called; "" if there is none."""
+    for k, word in enumerate(words[:-1]):
+        follows = words[k + 1]
+        if word.low == "there" and k and follows.low not in AUXILIARIES:
+            return "there"
+        sorted_so = word.low in SORTS or (word.low in _LANDS and words[k - 2].low in _THROUGHOUT)
+        placed = k > 1 and words[k - 2].low in _POINTING
+        free = placed and follows.low not in ("of", "'s") and not is_capitalised(follows) and not is_capitalised(word)
+        if sorted_so and free and words[k - 1].low in ("the", "that", "this"):
+            return word.low
+    return ""
+
+
+def state_of_report(cast: Cast) -> str | None:
+    """Name the state that a report's place lies in, or None.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> state_of_report(found_in(Document(document_id="d", text="A bridge fell in Arequipa.")).cast)
+    'Peru'
+    """
+    for sentence in cast.sentences[:_LEAD]:
+        for place in in_sentence(cast, sentence, words_in(cast.document.text, sentence.span)):
+            state = state_of(place.name)
+            if state is not None:
+                return state
+    first = _first_named(cast)
+    return state_of(first) if first else None
+
+
+def of_paragraph(cast: Cast, sentence: Sentence) -> str | None:
+    """Name the place that an earlier sentence of the same paragraph tells of, or None."""
+    for earlier in reversed(cast.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        if earlier.paragraph != sentence.paragraph:
+            return None
+        words = words_in(cast.document.text, earlier.span)
+        named = in_sentence(cast, earlier, words)
+        dry = [p for p in named if not p.rank and words[p.first - 1].low != "from"]
+        if dry:
+            return narrowest(words, dry)
+    return None
+
+
+def of_report(cast: Cast) -> str | None:
+    """Name the place a report is about: the first one its lead tells of, else its headline's.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> text = "LIMA, Peru - A bridge fell in Harva. It was old."
+    >>> page = found_in(Document(document_id="d", text=text))
+    >>> of_report(page.cast)
+    'Harva'
+    """
+    headline: str | None = None
+    for sentence in cast.sentences[:_LEAD]:
+        words = words_in(cast.document.text, sentence.span)
+        named = in_sentence(cast, sentence, words)
+        named = [p for p in named if p.rank != BUILDING and (not p.first or words[p.first - 1].low != "from")]
+        narrow = next((k for k, p in enumerate(named) if p.rank != STATE), 0)
+        told = narrowest(words, named[narrow:])
+        if told is not None and _is_headline(cast.document, sentence):
+            headline = headline or told
+        elif told is not None:
+            return told
+    return headline or _first_named(cast)
+
+
+def _first_named(cast: Cast) -> str | None:
+    """The first place of any kind: a dateline, or one too wide to say much."""
+    for sentence in cast.sentences[:_LEAD]:
+        for mention in cast.mentions[sentence.index]:
+            if mention.place:
+                name = place_name(cast.document, mention)
+                return name.title() if name.isupper() and len(name) > 3 else name
+    return _where_bodies_work(cast)
+
+
+def _where_bodies_work(cast: Cast) -> str | None:
+    """The state in the name of a body, where a report names no place: "the U.N. mission in Peru"."""
+    for sentence in cast.sentences[:_LEAD]:
+        for mention in cast.mentions[sentence.index]:
+            _, within, where = cast.document.text[mention.span.start : mention.span.end].partition(" in ")
+            if within and mention.source is not None and usual_adjective(where) is not None:
+                return where
+    return None
+
+
+def _is_headline(document: Document, sentence: Sentence) -> bool:
+    closing = document.text[sentence.span.end - 1 : sentence.span.end]
+    return sentence.paragraph == 0 and closing not in (".", "!", "?", '"', "”")
+
+
+def _parted(words: Sequence[Word]) -> bool:
+    """Whether a clause ends, or another figure's group begins, among words."""
+    return any(w.text in ",;:()—–" or w.low in ("and", "but", "while", "after", "when", "who", "which") for w in words)

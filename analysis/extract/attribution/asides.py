@@ -1,0 +1,110 @@
+"""Who stands before an inserted stretch? Reads "Karpat Steel, which owns the plant, said" and names in apposition.
+
+Owns no list. Knows what may stand between two marks; leaves the clause itself to :mod:`clause_subjects`.
+"""
+
+from analysis.extract.attribution.clause_subjects import REPORTS, clause_start, subject, unknown
+from analysis.extract.attribution.listening import Heard
+from analysis.extract.text.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, after
+from analysis.model import SourceKind, Span
+
+__all__ = ["before_aside"]
+
+_LONGEST_ASIDE = 40
+_ASIDE_OPENERS = frozenset(
+    "which who whose where a an the one himself herself itself formerly aged speaking writing citing quoting of from "
+    "in on at for with now then also another himself like who'd".split()
+)
+_NAMED_AS = frozenset("known called named identified".split())
+
+
+def before_aside(heard: Heard, left: int) -> Span | None:
+    """The source before an inserted stretch: "Karpat Steel, which owns the plant, said", "Hari Gurung, 52, said"."""
+    mark = heard.words[left].text
+    opening = "(" if mark == ")" else mark
+    for k in range(left - 1, max(-1, left - _LONGEST_ASIDE), -1):
+        if heard.mention(k) is not None:
+            continue  # "Maj. Gen. Petrov": a full stop inside a name ends nothing
+        if heard.words[k].text in '.!?;:"“”':
+            return None
+        if heard.words[k].text != opening:
+            continue
+        if not _is_aside(heard, k + 1, left, bracketed=opening == "("):
+            continue
+        outer = _last_phrase(heard, k - 1)
+        if outer is None:
+            continue
+        return _named_in(heard, k + 1, left, outer) or _whose_aside(heard, outer) or outer
+    return None
+
+
+def _whose_aside(heard: Heard, description: Span) -> Span | None:
+    """The name that a description between commas is put behind: "Ruby Hall, a spokeswoman for the club, …, said"."""
+    first = after(heard.words, description.start)
+    named = heard.speaker(first - 2) if heard.low(first - 1) == "," else None
+    described = heard.low(first) in DETERMINERS
+    person = named is not None and named.source is not None and named.source.kind is SourceKind.PERSON
+    return named.span if named is not None and person and described and not named.bare else None
+
+
+def _is_aside(heard: Heard, first: int, stop: int, *, bracketed: bool) -> bool:
+    """Whether the words between two marks are put in about the one before them."""
+    word = heard.words[first]
+    if bracketed or word.low in _ASIDE_OPENERS | _NAMED_AS or word.text[0].isdigit():
+        return True
+    if word.low.endswith("ing") or heard.mention(first) is not None:
+        return True
+    verbs = any(heard.low(k) in AUXILIARIES for k in range(first, stop))
+    return not verbs and stop - first <= 8 and word.low not in CONJUNCTIONS | PRONOUNS
+
+
+def _named_in(heard: Heard, first: int, stop: int, outer: Span) -> Span | None:
+    """A name that an aside gives to the one before it: "the governor, Ilse Brandt", "the group, known as TRC"."""
+    k = first
+    if heard.low(heard.behind(outer) - 1) in REPORTS:
+        by = next((j for j in range(first, stop) if heard.low(j) == "by"), stop)
+        issuer = heard.speaker(by + 1)
+        return issuer.span if issuer is not None else None  # "the report, released by the UN, said"
+    if heard.low(k) in _NAMED_AS:
+        k += 2 if heard.low(k + 1) == "as" else 1
+    mention = heard.speaker(k)
+    opener = k + 1 if heard.low(k) == "the" else k
+    if _is_described(heard, outer) and _is_title_case(heard, opener, stop):
+        return Span(heard.words[opener].start, heard.words[stop - 1].end)
+    if mention is None or mention.source is None or not mention.source.named or mention.bare:
+        return None
+    described = heard.speaker(after(heard.words, outer.start))
+    named = described is not None and described.source is not None and described.source.named
+    own = named and described is not None and described.span.end >= outer.end
+    return mention.span if heard.behind(mention.span) == stop and not own else None
+
+
+def _is_described(heard: Heard, outer: Span) -> bool:
+    """Whether an unnamed body stands before an aside: "a rebel movement"."""
+    mention = heard.speaker(after(heard.words, outer.start))
+    return mention is None or (mention.source is not None and not mention.source.named)
+
+
+def _is_title_case(heard: Heard, first: int, stop: int) -> bool:
+    """Whether words make a long name: "Front for the Defence of Kivu"."""
+    words = heard.words[first:stop]
+    capitals = sum(word.text[:1].isupper() for word in words)
+    links = all(word.text[:1].isupper() or word.low in ("of", "for", "the", "and") for word in words)
+    return links and capitals >= 2 and words[0].text[0].isupper() and words[-1].text[0].isupper()
+
+
+def _last_phrase(heard: Heard, left: int) -> Span | None:
+    """The one whose name or description ends at a word: a mention, one with a phrase hung on it, or unknown words."""
+    if left < 0:
+        return None
+    mention = heard.speaker(left)
+    if mention is not None and heard.low(heard.first_of(mention) - 1) not in PREPOSITIONS:
+        return mention.span
+    first = clause_start(heard, left)
+    known = subject(heard, first, left)
+    if known is not None:
+        hung_on = heard.low(heard.behind(known.span)) in PREPOSITIONS
+        return known.span if hung_on or known is mention else None
+    if mention is not None:
+        return mention.span
+    return unknown(heard, first, left)
