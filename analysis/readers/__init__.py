@@ -3,18 +3,26 @@
 Owns decoding, front matter, sidecars and publication dates. Does not look inside sentences.
 """
 
-from analysis.readers import markdown, text
+from analysis.readers import archive, docx, feed, html, mail, markdown, records, text
 from analysis.readers.folder import Reports, printable, read_reports, read_text, report_files, stream_reports
-from analysis.readers.registry import Draft, reader, suffixes
+from analysis.readers.registry import Draft, Unreadable, reader, reader_with_columns, suffixes
 
 __all__ = [
     "Draft",
     "Reports",
+    "Unreadable",
+    "archive",
+    "docx",
+    "feed",
+    "html",
+    "mail",
     "markdown",
     "printable",
     "read_reports",
     "read_text",
     "reader",
+    "reader_with_columns",
+    "records",
     "report_files",
     "stream_reports",
     "suffixes",

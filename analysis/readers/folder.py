@@ -16,14 +16,17 @@ from typing import Any
 
 from analysis.errors import BadDateError, ConfigError, EmptyFolderError, NotFoundError, ReadError
 from analysis.model import Document, PublishedBasis
+from analysis.readers import registry
 from analysis.readers.language import guess
+from analysis.readers.naming import FIELDS
 from analysis.readers.published import date_line, parse, spelled
-from analysis.readers.registry import Draft, for_suffix, suffixes
+from analysis.readers.registry import Draft, Unreadable, suffixes
 
 __all__ = ["Reports", "printable", "read_reports", "read_text", "report_files", "stream_reports"]
 
 MOST_BYTES = 10 * 2**20
-SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url")
+SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url", "columns")
+COLUMNS = ("text", *FIELDS)
 
 
 class Reports(list[Document]):
@@ -147,18 +150,22 @@ def _each(files: Sequence[Path], base: Path, given: date | None) -> Iterator[Doc
     for file in files:
         name = printable(file.relative_to(base).as_posix())
         try:
-            document = _read(file, name, given)
+            found = _read(file, name, given)
         except ReadError as error:
             yield type(error)(f"{name}: {error.message}", hint=error.hint)
             continue
         except ConfigError as error:
             yield ReadError(f"{name}: not read, since its sidecar is off: {error.message}", hint=error.hint)
             continue
-        if document.document_id in ids:
-            document = replace(document, document_id=_free(document, ids))
-        ids.add(document.document_id)
-        first = texts.setdefault(document.sha256, document.document_id)
-        yield replace(document, same_text_as=first) if first != document.document_id else document
+        for document in found:
+            if isinstance(document, ReadError):
+                yield document
+                continue
+            if document.document_id in ids:
+                document = replace(document, document_id=_free(document, ids))
+            ids.add(document.document_id)
+            first = texts.setdefault(document.sha256, document.document_id)
+            yield replace(document, same_text_as=first) if first != document.document_id else document
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -183,7 +190,8 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _read(file: Path, name: str, given: date | None) -> Document:
+def _read(file: Path, name: str, given: date | None) -> list[Document | ReadError]:
+    """Read one file; of several reports in it, each has its part as the end of its path, and none of them a title."""
     try:
         size = file.stat().st_size
         if size > MOST_BYTES:
@@ -193,10 +201,19 @@ def _read(file: Path, name: str, given: date | None) -> Document:
         data = file.read_bytes()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", hint="check who may read it") from error
-    draft = for_suffix(file.suffix)(data)
     stem = name[: -len(file.suffix)] if file.suffix else name
     sidecar = _sidecar(file.with_suffix(".toml"), f"{stem}.toml")
-    return _document(draft, sha=_sha(draft.text), path=name, document_id=_slug(stem), sidecar=sidecar, given=given)
+    columns = sidecar.pop("columns", {})
+    found: list[Document | ReadError] = []
+    for draft in registry.read(file.suffix, data, columns):
+        if isinstance(draft, Unreadable):
+            fault = draft.error
+            found.append(type(fault)(f"{name}#{printable(draft.part)}: {fault.message}", hint=fault.hint))
+            continue
+        part = "" if draft.part is None else f"#{printable(draft.part)}"
+        path, slug = f"{name}{part}", _slug(f"{stem}{part}")
+        found.append(_document(draft, sha=_sha(draft.text), path=path, document_id=slug, sidecar=sidecar, given=given))
+    return found
 
 
 def _document(
@@ -232,7 +249,7 @@ def _published(draft: Draft, sidecar: dict[str, Any], given: date | None) -> tup
         except BadDateError:
             day = spelled(draft.published)
         if day is not None:
-            return day, PublishedBasis.FRONT_MATTER
+            return day, PublishedBasis.METADATA if draft.metadata else PublishedBasis.FRONT_MATTER
     day = date_line(draft.text)
     return day, PublishedBasis.NONE if day is None else PublishedBasis.DATELINE
 
@@ -249,7 +266,15 @@ def _sidecar(path: Path, name: str) -> dict[str, Any]:
     unknown = sorted(set(found) - set(SIDECAR_KEYS))
     if unknown:
         raise ConfigError(f"{name}: unknown keys {', '.join(unknown)}", hint=f"there are: {', '.join(SIDECAR_KEYS)}")
-    for key in set(SIDECAR_KEYS) - {"published"}:
+    columns = found.get("columns", {})
+    if not isinstance(columns, dict) or not all(
+        key in COLUMNS and isinstance(name, str) for key, name in columns.items()
+    ):
+        raise ConfigError(
+            f"{name}: columns must name the file's own columns, got {columns!r}",
+            hint=f'write columns = {{ text = "Body" }}; there are: {", ".join(COLUMNS)}',
+        )
+    for key in set(SIDECAR_KEYS) - {"published", "columns"}:
         if key in found and not isinstance(found[key], str):
             raise ConfigError(f"{name}: {key} must be text, got {found[key]!r}", hint=f'write {key} = "…"')
     try:

@@ -6,6 +6,7 @@ executed. The canonical text is what follows the front matter, with its markup u
 
 import re
 
+from analysis.readers.naming import about
 from analysis.readers.registry import Draft, reader
 from analysis.readers.text import decode
 
@@ -13,13 +14,6 @@ __all__ = ["front_matter", "read_markdown"]
 
 _FENCES = {"---": ":", "+++": "="}
 _MOST_LINES = 200
-# What other people's front matter calls our fields, most telling first.
-_NAMES = {
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "outlet"),
-    "url": ("url", "link", "canonical_url"),
-    "published": ("published", "date", "published_at", "pubdate"),
-}
 _HEADING = re.compile(r"#{1,6}[ \t]{1,8}([^\n]{1,300})")
 
 
@@ -59,13 +53,12 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
-@reader(".md")
-@reader(".markdown")
+@reader(".md", ".markdown")
 def read_markdown(data: bytes) -> Draft:
     """Read a Markdown file; the title is the front matter's, else that of a heading on the first line."""
     text, encoding = decode(data)
     fields, start = front_matter(text)
-    known = {ours: next((fields[name] for name in theirs if fields.get(name)), None) for ours, theirs in _NAMES.items()}
+    known = about(fields)
     body = text[start:]
     heading = _HEADING.match(body.lstrip())
     if known["title"] is None and heading:

@@ -4,6 +4,7 @@ Owns decoding for every format that is text. Never translates line ends, so offs
 """
 
 import codecs
+import re
 
 from analysis.errors import BadTextError
 from analysis.readers.registry import Draft, reader
@@ -19,23 +20,31 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 GUESS = "cp1252"
+# Python's codecs also hold ciphers and escapes; these are the encodings of texts (WHATWG Encoding Standard).
+_ENCODING = re.compile(
+    r"utf-8|utf-16(?:-[bl]e)?|cp(?:125[0-8]|866|874|932|949)|iso8859-\d{1,2}|koi8-[rtu]|mac-(?:cyrillic|roman)"
+    r"|gb(?:k|2312|18030)|big5(?:hkscs)?|euc_(?:jp|kr)|iso2022_(?:jp|kr)|shift_jis"
+)
+_OF_THE_WEB = {"ascii": GUESS, "iso8859-1": GUESS}  # the standard reads both labels so
 _WHITE = frozenset("\t\n\v\f\r\x1a\x1b\x85")
 _MOST_CONTROLS = 0.01  # text of any language stays far below, compressed data far above
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    r"""Turn bytes into text: by their mark, else as strict UTF-8, else by a guess that is recorded as one.
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    r"""Turn bytes into text: by their mark, else as declared, else as strict UTF-8, else by a guess.
 
     Parameters
     ----------
     data
         The whole file.
+    declared
+        The encoding that the file itself names; one that nobody knows, or that does not fit, is passed over.
 
     Returns
     -------
     tuple[str, str]
-        The text, without its mark and with its line ends untouched, and the encoding: ``"utf-8"``,
-        ``"utf-8 (mark)"``, ``"utf-16-le (mark)"`` or ``"cp1252 (guess)"``.
+        The text, without its mark and with its line ends untouched, and the encoding with how it is known:
+        ``"utf-8"``, ``"utf-8 (mark)"``, ``"utf-16-le (mark)"``, ``"koi8-r (declared)"`` or ``"cp1252 (guess)"``.
 
     Raises
     ------
@@ -48,8 +57,10 @@ def decode(data: bytes) -> tuple[str, str]:
     ('Forty dead\r\n', 'utf-8')
     >>> decode(b"caf\xe9")
     ('café', 'cp1252 (guess)')
+    >>> decode(b"\xeb\xc9\xc5\xd7", "KOI8-R")
+    ('Киев', 'koi8-r (declared)')
     """
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(data, declared)
     if not text.strip():
         raise BadTextError("the file is empty", hint="delete it, or save the report's text in it")
     if "\0" in text:
@@ -60,7 +71,7 @@ def decode(data: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -69,6 +80,13 @@ def _decoded(data: bytes) -> tuple[str, str]:
                 raise BadTextError(
                     f"the file is marked {encoding} and is not: {error.reason} at byte {error.start}"
                 ) from error
+    if declared:
+        try:
+            name = _OF_THE_WEB.get(codecs.lookup(declared).name, codecs.lookup(declared).name)
+            if _ENCODING.fullmatch(name):
+                return data.decode(name), "utf-8" if name == "utf-8" else f"{name} (declared)"
+        except (LookupError, UnicodeError, ValueError):
+            pass  # what a file says of itself is often wrong; its bytes decide
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as not_utf8:

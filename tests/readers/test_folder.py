@@ -182,12 +182,3 @@ def test_any_text_makes_a_document_that_keeps_it(text: str) -> None:
     document = read_text(text, document_id="d")
     assert (document.text, document.document_id) == (text, "d")
     assert document.sha256 == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def test_every_reader_reads_its_sample_and_keeps_the_offsets(tmp_path: Path) -> None:
-    for suffix in suffixes():
-        (tmp_path / f"sample{suffix}").write_bytes(BODY.replace("\n", "\r\n").encode())
-        [document] = read_reports(tmp_path / f"sample{suffix}")
-        at = document.text.index("forty")
-        assert document.text[at : at + 5] == "forty"
-        assert document.text.endswith("\r\n")
