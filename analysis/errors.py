@@ -6,9 +6,11 @@ Owns nothing else and imports nothing. All of them derive from :class:`TallyErro
 __all__ = [
     "BadDateError",
     "BadTextError",
+    "ClusterError",
     "ConfigError",
     "EmptyFolderError",
     "LexiconError",
+    "MissingExtraError",
     "NotFoundError",
     "OutputError",
     "ParameterError",
@@ -77,6 +79,22 @@ class LexiconError(UsageError):
     """Rows of a word list that break its rules, all of them together."""
 
 
+class MissingExtraError(UsageError):
+    """Something that only an optional part of the installation can do, and that part is not there."""
+
+    @classmethod
+    def of(cls, what: str, library: str, extra: str) -> "MissingExtraError":
+        """Say what cannot be done without which library, and how it is installed.
+
+        Examples
+        --------
+        >>> print(MissingExtraError.of("Parquet", "pyarrow", "scale"))
+        Parquet needs pyarrow, which is not installed
+        Hint: pip install 'tallystick[scale]'
+        """
+        return cls(f"{what} needs {library}, which is not installed", hint=f"pip install 'tallystick[{extra}]'")
+
+
 class ReadError(TallyError):
     """A report that cannot be read."""
 
@@ -91,3 +109,9 @@ class OutputError(TallyError):
 
 class ReportError(TallyError):
     """A notebook that stopped: names the notebook, the cell and the line."""
+
+
+class ClusterError(TallyError):
+    """A cluster that cannot be reached, has no worker that may do the work, or was lost; finished work stays."""
+
+    exit_code = 3

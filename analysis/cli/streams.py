@@ -1,26 +1,21 @@
-"""How do rows come out as they are made? Documents in, the rows of each out, in their order, by one process or several.
+"""How do rows come out as they are made? Documents in, the rows of each out, in their order, by whoever does the work.
 
-Owns the processes and how far they may run ahead. Does not know files, formats of reports, or what a row means.
+Owns the rows of one document as bytes. Does not know files, workers, or what a row means.
 """
 
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from typing import TypeVar
 
+from analysis.errors import ReadError
 from analysis.model import Document
+from analysis.publish.workers import Lost, Workers, in_order
 
-__all__ = ["claims_written", "in_order"]
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-_AHEAD = 4  # documents that each process may be ahead of the one whose rows are awaited: memory stays flat
+__all__ = ["claims_written"]
 
 
-def claims_written(documents: Iterable[Document], form: str, workers: int = 1) -> Iterator[bytes]:
+def claims_written(
+    documents: Iterable[Document], form: str, workers: Workers, refuse: Callable[[ReadError], None]
+) -> Iterator[bytes]:
     """Write the claims document by document, a copy of a text once; the bytes are those of a report's tables.
 
     Parameters
@@ -28,7 +23,9 @@ def claims_written(documents: Iterable[Document], form: str, workers: int = 1) -
     documents, form
         What to read, and "jsonl" or "csv".
     workers
-        How many processes read; the bytes are the same for any number.
+        Who reads; the bytes are the same whoever it is.
+    refuse
+        Told of each document that makes its reader fail; its neighbours are not touched by it.
 
     Returns
     -------
@@ -39,37 +36,14 @@ def claims_written(documents: Iterable[Document], form: str, workers: int = 1) -
     if head:
         yield head
     first_tellings = (document for document in documents if not document.same_text_as)
-    for rows in in_order(partial(_rows, form=form), first_tellings, workers):
-        if rows:
+    work = partial(_rows, form=form)
+    for document, rows in in_order(work, first_tellings, workers):
+        if isinstance(rows, Lost):
+            [(_, rows)] = in_order(work, [document], workers)  # alone: it may have been lost through its neighbour
+        if isinstance(rows, Lost):
+            refuse(ReadError(f"{document.path or document.document_id}: left out: {rows.reason}"))
+        elif rows:
             yield rows
-
-
-def in_order(work: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iterator[R]:
-    """Do a piece of work for each item, in several processes, and give the results in the order of the items.
-
-    Examples
-    --------
-    >>> list(in_order(abs, [3, -2, 1]))
-    [3, 2, 1]
-    """
-    if workers == 1:
-        yield from map(work, items)
-        return
-    pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent)
-    awaited: deque[Future[R]] = deque()
-    try:
-        for item in items:
-            awaited.append(pool.submit(work, item))
-            if len(awaited) >= workers * _AHEAD:
-                yield awaited.popleft().result()
-        while awaited:
-            yield awaited.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _head(form: str) -> bytes:
@@ -83,13 +57,10 @@ def _head(form: str) -> bytes:
 
 def _rows(document: Document, form: str) -> bytes:
     """The claims of one document as rows of the claims frame, without pandas."""
-    from analysis.extract import read_claims
-    from analysis.frames.origins import Origins
-    from analysis.frames.rows import claim_rows
     from analysis.frames.writers import csv_bytes, jsonl_bytes
+    from analysis.publish.corpus import rows_of
 
-    reading = read_claims(document)
-    found = claim_rows(reading.claims, Origins.of([reading]).sources)
+    found = rows_of(document)
     if not found:
         return b""
     if form == "csv":

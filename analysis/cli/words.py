@@ -81,3 +81,5 @@ def formats() -> None:
 
     click.echo(f"reads   {' '.join(suffixes())}")
     click.echo(f"writes  {' '.join(writers.names())}")
+    for name, extra in writers.extras().items():
+        click.echo(f"        ({name} with the extra: pip install 'tallystick[{extra}]')")

@@ -1,11 +1,13 @@
 """What do the readings look like as tables? Data classes to frames, frames to estimates, disputes and bytes.
 
-Owns the seven frames and their schemas. Knows no chart and no page. Nothing is imported until it is asked for, so that
-``analysis.frames.rows`` and ``analysis.frames.writers`` serve the command line without pandas.
+Owns the seven frames and their schemas. Knows no chart and no page. Nothing heavy is imported until it is asked for, so
+that ``analysis.frames.rows`` and ``analysis.frames.writers`` serve the command line without pandas.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from analysis.frames import parquet  # noqa: F401  # importing a format enrols it
 
 if TYPE_CHECKING:
     from analysis.frames.explain import trace

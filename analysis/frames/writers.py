@@ -7,6 +7,7 @@ CSV: UTF-8, comma, "\n", header row. Null is an empty cell. A text cell that a s
 that begins with an apostrophe, or that is empty gets one apostrophe in front. A tuple is joined with " | ", its own
 bars and backslashes escaped by a backslash; "()" is the empty one. JSON Lines: one object a row, keys in column order,
 tuples as lists, null as null. Both: days as YYYY-MM-DD, booleans as true and false, whole numbers without a point.
+Parquet is in parquet.py, and needs an extra.
 """
 
 import csv
@@ -23,7 +24,7 @@ from analysis.errors import NotFoundError, ReadError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["csv_bytes", "jsonl_bytes", "names", "read", "write", "writer"]
+__all__ = ["csv_bytes", "extras", "jsonl_bytes", "names", "plain", "read", "row_reader", "write", "writer"]
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -35,14 +36,17 @@ class Writer(Protocol):
         """Write the rows, their cells in the order of the columns."""
 
 
+RowReader = Callable[[bytes, Mapping[str, str]], Iterator[dict[str, Any]]]
 _WRITERS: dict[str, Writer] = {}
+_READERS: dict[str, RowReader] = {}
+_EXTRAS: dict[str, str] = {}
 _LIVE = "=+-@\uff1d\uff0b\uff0d\uff20"
 _PART = re.compile(r"(?:[^\\|]|\\.)+|\|", re.DOTALL)
 _LARGEST_WHOLE = 1e15
 
 
-def writer(name: str) -> Callable[[Writer], Writer]:
-    """Enrol a format under its name, which is also its file suffix.
+def writer(name: str, *, extra: str | None = None) -> Callable[[Writer], Writer]:
+    """Enrol a format under its name, which is also its file suffix, and name the extra it cannot do without.
 
     Examples
     --------
@@ -52,20 +56,43 @@ def writer(name: str) -> Callable[[Writer], Writer]:
 
     def enrol(function: Writer) -> Writer:
         _WRITERS[name] = function
+        if extra is not None:
+            _EXTRAS[name] = extra
+        return function
+
+    return enrol
+
+
+def row_reader(name: str) -> Callable[[RowReader], RowReader]:
+    """Enrol the way back from the bytes of a format: it is given the kind of each column, and yields rows."""
+
+    def enrol(function: RowReader) -> RowReader:
+        _READERS[name] = function
         return function
 
     return enrol
 
 
 def names() -> list[str]:
-    """List the formats there are, in alphabetical order.
+    """List the formats there are, in alphabetical order; some need an extra, see :func:`extras`.
 
     Examples
     --------
     >>> names()
-    ['csv', 'jsonl']
+    ['csv', 'jsonl', 'parquet']
     """
     return sorted(_WRITERS)
+
+
+def extras() -> dict[str, str]:
+    """Name the extra that each format needs which the standard library alone cannot write.
+
+    Examples
+    --------
+    >>> extras()
+    {'parquet': 'scale'}
+    """
+    return dict(sorted(_EXTRAS.items()))
 
 
 def write(frame: "pd.DataFrame", name: str) -> bytes:
@@ -87,6 +114,8 @@ def write(frame: "pd.DataFrame", name: str) -> bytes:
     ------
     NotFoundError
         If there is no such format.
+    MissingExtraError
+        If the format needs an extra that is not installed.
 
     Examples
     --------
@@ -122,7 +151,7 @@ def csv_bytes(columns: Sequence[str], rows: Rows) -> bytes:
     >>> csv_bytes(["claimant", "best"], [{"claimant": "=1+1", "best": 40.0}, {"claimant": None, "best": None}])
     b"claimant,best\n'=1+1,40\n,\n"
     """
-    lines = [columns, *([_csv_cell(_plain(row[column])) for column in columns] for row in rows)]
+    lines = [columns, *([_csv_cell(plain(row[column])) for column in columns] for row in rows)]
     return "".join(",".join(map(_fenced, cells)) + "\n" for cells in lines).encode("utf-8", "backslashreplace")
 
 
@@ -148,7 +177,7 @@ def jsonl_bytes(columns: Sequence[str], rows: Rows) -> bytes:
     b'{"claimant": null, "hedges": ["may"]}\n'
     """
     lines = [
-        json.dumps({column: _plain(row[column]) for column in columns}, ensure_ascii=False, allow_nan=False) + "\n"
+        json.dumps({column: plain(row[column]) for column in columns}, ensure_ascii=False, allow_nan=False) + "\n"
         for row in rows
     ]
     # A lone surrogate cannot be UTF-8; as a \u escape it is still the same JSON string. U+2028 and U+2029 end lines for
@@ -157,7 +186,7 @@ def jsonl_bytes(columns: Sequence[str], rows: Rows) -> bytes:
 
 
 def read(data: bytes, name: str, table: str) -> "pd.DataFrame":
-    """Read a frame back from the bytes of ``csv`` or ``jsonl``.
+    """Read a frame back from the bytes of a format.
 
     Parameters
     ----------
@@ -177,6 +206,8 @@ def read(data: bytes, name: str, table: str) -> "pd.DataFrame":
     ------
     NotFoundError
         If there is no such format to read or no such frame.
+    MissingExtraError
+        If the format needs an extra that is not installed.
     ReadError
         If the bytes are not what :func:`write` makes.
 
@@ -199,7 +230,7 @@ def read(data: bytes, name: str, table: str) -> "pd.DataFrame":
         column: "tuple" if column in tuples(table) else str(field.dtype) for column, field in schema.columns.items()
     }
     try:
-        found = list(_READERS[name](data.decode("utf-8"), kinds))
+        found = list(_READERS[name](data, kinds))
         cells = {column: pd.Series([row[column] for row in found], dtype=object) for column in kinds}
     except (ValueError, KeyError, csv.Error) as error:
         raise ReadError(
@@ -208,14 +239,20 @@ def read(data: bytes, name: str, table: str) -> "pd.DataFrame":
     return schema.validate(pd.DataFrame(cells, columns=list(kinds)))
 
 
-def _plain(value: Any) -> Any:
-    """Take a cell down to None, bool, int, float, str or a list of them."""
+def plain(value: Any) -> Any:
+    """Take a cell down to None, bool, int, float, str or a list of them; a day is written YYYY-MM-DD.
+
+    Examples
+    --------
+    >>> plain(date(2025, 2, 8)), plain(40.0), plain(float("nan")), plain(("may",))
+    ('2025-02-08', 40, None, ['may'])
+    """
     if isinstance(value, str):
         return str(getattr(value, "value", value))
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, float):
         if not math.isfinite(value):
             return None
@@ -224,7 +261,7 @@ def _plain(value: Any) -> Any:
         return None if str(value) == "NaT" else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return None if str(value) in ("NaT", "<NA>") else _plain(value.item())
+    return None if str(value) in ("NaT", "<NA>") else plain(value.item())
 
 
 def _csv_cell(value: Any) -> str:
@@ -251,7 +288,9 @@ def _inert(text: str) -> str:
     return f"'{text}" if live else text
 
 
-def _csv_rows(text: str, kinds: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+@row_reader("csv")
+def _csv_rows(data: bytes, kinds: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    text = data.decode("utf-8")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     table = csv.reader(io.StringIO(text, newline=""))
     header = next(table, [])
@@ -291,14 +330,9 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in trimmed)
 
 
-def _jsonl_rows(text: str, kinds: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for line in text.split("\n"):
+@row_reader("jsonl")
+def _jsonl_rows(data: bytes, kinds: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for line in data.decode("utf-8").split("\n"):
         if line:
             row = json.loads(line)
             yield {column: tuple(row[column]) if kind == "tuple" else row[column] for column, kind in kinds.items()}
-
-
-_READERS: dict[str, Callable[[str, Mapping[str, str]], Iterator[dict[str, Any]]]] = {
-    "csv": _csv_rows,
-    "jsonl": _jsonl_rows,
-}

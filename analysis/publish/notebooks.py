@@ -321,12 +321,12 @@ def _inputs(found: dict[str, Path], documents: list[Document]) -> tuple[Input, .
 
 
 def _write_tables(documents: list[Document], output: Path) -> tuple[Table, ...]:
-    """Write every frame in every file format there is a writer for."""
+    """Write every frame in every format that needs no extra: a report is the same whatever else is installed."""
     frames = to_frames(documents)
     folder = files.make_folder(output / "tables")
     tables = []
     for frame, rows in frames.items():
-        for form in writers.names():
+        for form in sorted(set(writers.names()) - writers.extras().keys()):
             content = writers.write(rows, form)
             name = f"{frame}.{form}"
             files.write(folder / name, content)

@@ -66,6 +66,9 @@ USAGE = [
     (["extract"],                                      2, ["Missing argument"]),
     (["extract", "nowhere.txt"],                       2, ["nowhere.txt"]),
     (["extract", "seeds", "--format", "xml"],          2, ["'xml'"]),
+    (["extract", "seeds", "--format", "parquet"],      2, ["a data set is a folder", "-o"]),
+    (["extract", "seeds", "-o", "seeds/x.parquet"],    2, ["lies inside the input folder"]),
+    (["extract", "seeds", "-o", "notebooks", "--format", "parquet"], 2, ["holds something else than a data set: 1-claims.ipynb"]),
     (["extract", "seeds", "-o", "file/claims.csv"],    1, ["cannot write 'file/claims.csv'"]),
     (["trace", "c-nothing"],                           2, ["no claim 'c-nothing'", "Hint:"]),
     (["trace", "c-"],                                  2, ["claims begin with 'c-'"]),
@@ -103,8 +106,24 @@ def test_extract_to_a_file_takes_the_format_from_its_name(tally):
 
 
 def test_extract_refuses_a_format_it_does_not_know(tally):
+    result = tally("extract", "seeds", "-o", "claims.orc")
+    assert result.exit_code == 2
+    assert not Path("claims.orc").exists()
+
+
+def test_extract_to_parquet_makes_a_data_set_and_makes_it_once(tally):
+    assert tally("extract", "seeds", "-o", "claims.parquet").stderr == "1 part in claims.parquet\n"
+    assert tally("extract", "seeds", "-o", "again", "--format", "parquet").exit_code == 0
+    assert tally("extract", "seeds", "-o", "again", "--format", "parquet").stderr.endswith("1 of them there before\n")
+    [part] = Path("claims.parquet").glob("*.parquet")
+    assert part.read_bytes() == writers.write(load("seeds").claims, "parquet") == Path("again", part.name).read_bytes()
+
+
+def test_without_the_extra_a_data_set_is_refused_with_what_to_install(tally, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = tally("extract", "seeds", "-o", "claims.parquet")
     assert result.exit_code == 2
+    assert "Hint: pip install 'tallystick[scale]'" in result.stderr
     assert not Path("claims.parquet").exists()
 
 

@@ -1,0 +1,33 @@
+"""Work that goes wrong on purpose, in a module that every process can import."""
+
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+DEADLY = "This report ends whoever reads it."
+FAULTY = "This report makes its reader fail."
+
+
+def double(number: int) -> int:
+    """Work, unless the number is 13, which is a fault, or 666, which ends the process."""
+    if number == 13:
+        raise ValueError("thirteen")
+    if number == 666:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def fragile(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Any work on a part, that some of its reports do not let come to an end."""
+    return partial(_tried, work)
+
+
+def _tried(work: Callable[[Any], Any], part: Any) -> Any:
+    for document in part.documents:
+        if document.text == DEADLY:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if document.text == FAULTY:
+            raise RecursionError("maximum recursion depth exceeded")
+    return work(part)

@@ -1,0 +1,208 @@
+"""Is a corpus written as the same data set by whoever does the work, once, and whole whatever happens?"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import faults
+from analysis import read_text
+from analysis.cli.streams import claims_written
+from analysis.errors import ReadError, UsageError
+from analysis.frames import writers
+from analysis.model import Document
+from analysis.publish import corpus
+from analysis.publish.workers import Here, Processes, Workers, local
+
+TEXTS = [
+    "Police said {n} people were killed in Vell on Friday.",
+    "Nobody was hurt when the bridge fell.",
+    'Mayor Ana Ruiz put the toll at {n}. "Another 5 are missing," she said.',
+    "",
+    "The army denied that {n} soldiers had been captured.\n\nAt least 3 civilians died, AFP reported.",
+]
+
+
+def documents(count: int = 23) -> list[Document]:
+    """Reports with and without claims, one of them a copy."""
+    made = [
+        read_text(TEXTS[k % len(TEXTS)].format(n=k + 2), document_id=f"d{k:02}", published="2025-02-08")
+        for k in range(count)
+    ]
+    made[10] = replace(made[0], document_id="d10", same_text_as="d00")
+    return made
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def never(error: ReadError) -> None:
+    raise error
+
+
+def made(folder: Path, found: list[Document], workers: Workers | None = None) -> corpus.Written:
+    return corpus.write(found, folder, workers or Here(), refuse=never, run=5)
+
+
+def lines(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / corpus.MANIFEST).read_text(encoding="utf-8").splitlines()]
+
+
+def test_any_number_of_workers_writes_the_same_bytes(tmp_path):
+    made(tmp_path / "one", documents())
+    with local(2) as two, local(3) as three:
+        made(tmp_path / "two", documents(), two)
+        made(tmp_path / "three", documents(), three)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two") == tree(tmp_path / "three")
+    assert len(tree(tmp_path / "one")) == 5 + 1
+
+
+def test_the_rows_are_those_of_json_lines(tmp_path):
+    made(tmp_path, documents())
+    again = b"".join(
+        writers.write(writers.read(part.read_bytes(), "parquet", "claims"), "jsonl")
+        for part in sorted(tmp_path.glob("*.parquet"))
+    )
+    assert again == b"".join(claims_written(documents(), "jsonl", Here(), never))
+
+
+def test_pandas_reads_the_folder_as_one_table_with_days_and_nulls(tmp_path):
+    made(tmp_path, documents())
+    table = pd.read_parquet(tmp_path)
+    assert len(table) > 20
+    assert table.claim_id.is_unique
+    assert set(table.period_earliest.dropna()) == {date(2025, 2, 7)}
+    assert {None, "army", "police"} <= set(table.claimant.where(table.claimant.notna(), None).str.lower())
+
+
+def test_the_manifest_names_every_part_and_every_report_in_order(tmp_path):
+    made(tmp_path, documents())
+    told = lines(tmp_path)
+    assert [line["part"] for line in told] == sorted(path.name for path in tmp_path.glob("*.parquet"))
+    named = [document for line in told for document in line["documents"]]  # type: ignore[attr-defined]
+    assert [document["document_id"] for document in named] == [document.document_id for document in documents()]
+    assert named[10]["same_text_as"] == "d00"
+    assert {document["published"] for document in named} == {"2025-02-08"}
+
+
+def test_a_corpus_without_reports_is_a_table_without_rows(tmp_path):
+    assert made(tmp_path, []).parts == 1
+    assert list(pd.read_parquet(tmp_path).columns)[:2] == ["claim_id", "document_id"]
+
+
+CHANGES = [
+    # which report changes, and how                                                parts made anew
+    ({},                                                                           0),
+    ({7: {"text": "Police said 99 people were killed."}},                          1),
+    ({7: {"published": date(2025, 3, 1)}},                                         1),
+    ({0: {"publisher": "AFP"}, 22: {"title": "Many killed"}},                      2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes, count", CHANGES)
+def test_only_parts_whose_reports_changed_are_made_anew(tmp_path, changes, count):
+    made(tmp_path / "a", documents())
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "a").glob("*.parquet")}
+    changed = [replace(document, **changes.get(k, {})) for k, document in enumerate(documents())]
+    assert made(tmp_path / "a", changed) == corpus.Written(parts=5, kept=5 - count)
+    after = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "a").glob("*.parquet")}
+    assert len(before.items() & after.items()) == 5 - count
+    made(tmp_path / "b", changed)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_other_words_make_other_parts(tmp_path, monkeypatch):
+    [part] = corpus.parts_of(documents())
+    before = part.name
+    (tmp_path / "measures.csv").write_text("", encoding="utf-8")
+    monkeypatch.setenv("TALLY_LEXICON", str(tmp_path))
+    assert next(corpus.parts_of(documents())).name == before
+    (tmp_path / "other").mkdir()
+    header = (Path(corpus.__file__).parents[1] / "lexicon" / "vague.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = ",".join(["umpteen", *["x"] * header.count(",")])
+    (tmp_path / "other" / "vague.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    monkeypatch.setenv("TALLY_LEXICON", str(tmp_path / "other"))
+    assert next(corpus.parts_of(documents())).name != before
+
+
+def test_a_long_text_fills_a_part(monkeypatch):
+    long = Document(document_id="long", text="a" * corpus.MOST_TEXT)
+    assert [len(part.documents) for part in corpus.parts_of([long, *documents(3)], run=50)] == [1, 3]
+
+
+class _Fragile(Here):
+    def submit(self, work, item):
+        return super().submit(faults.fragile(work), item)
+
+
+class _FragileProcesses(Processes):
+    def submit(self, work, item):
+        return super().submit(faults.fragile(work), item)
+
+
+@pytest.mark.parametrize("text", [faults.FAULTY, faults.DEADLY])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_report_that_breaks_its_reader_is_left_out_alone(tmp_path, count, text):
+    if (count, text) == (1, faults.DEADLY):
+        return  # it would end this process
+    told: list[ReadError] = []
+    bad = [*documents(8), read_text(text, document_id="bad"), *documents(23)[8:]]
+    with _FragileProcesses(2) if count == 2 else _Fragile() as workers:
+        corpus.write(bad, tmp_path / "a", workers, refuse=told.append, run=5)
+        assert [error.message.partition(":")[0] for error in told] == ["bad"]
+        again = corpus.write(bad, tmp_path / "a", workers, refuse=told.append, run=5)
+    assert (again.parts, again.kept, len(told)) == (5, 4, 2)
+    named = [document["document_id"] for line in lines(tmp_path / "a") for document in line.get("documents", [])]  # type: ignore[attr-defined]
+    assert named == [document.document_id for document in documents()]
+    assert lines(tmp_path / "a")[-1] == {"refused": told[0].message}
+
+
+def test_a_file_that_cannot_be_read_changes_no_part(tmp_path):
+    told: list[ReadError] = []
+    bad = ReadError("x.txt: is no text")
+    corpus.write([bad, *documents()], tmp_path / "a", Here(), refuse=told.append, run=5)
+    made(tmp_path / "b", documents())
+    assert told == [bad]
+    assert lines(tmp_path / "a").pop() == {"refused": "x.txt: is no text"}
+    with_it, without = tree(tmp_path / "a"), tree(tmp_path / "b")
+    assert with_it.pop(corpus.MANIFEST) != without.pop(corpus.MANIFEST)
+    assert with_it == without
+
+
+def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path):
+    (tmp_path / "thesis.odt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"holds something else than a data set: thesis\.odt"):
+        made(tmp_path, documents())
+    assert tree(tmp_path) == {"thesis.odt": b"years of work"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals differ")
+def test_a_killed_run_leaves_whole_parts_and_goes_on_from_them(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for k in range(5 * corpus.RUN):
+        (reports / f"{k:04}.txt").write_text(f"Police said {k + 2} people were killed.", encoding="utf-8")
+    program = [sys.executable, "-c", "from analysis.cli import main; main()", "extract", str(reports), "-j", "2"]
+    arguments = ["--format", "parquet", "-o"]
+    killed = subprocess.Popen([*program, *arguments, str(tmp_path / "a")], start_new_session=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list((tmp_path / "a").glob("*.parquet")):
+        time.sleep(0.01)
+    os.killpg(killed.pid, signal.SIGKILL)
+    killed.wait()
+    assert not (tmp_path / "a" / corpus.MANIFEST).exists()
+    finished = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "a").glob("*.parquet")}
+    assert 1 <= len(finished) < 5
+    subprocess.run([*program, *arguments, str(tmp_path / "a")], check=True, capture_output=True)
+    subprocess.run([*program, *arguments, str(tmp_path / "b")], check=True, capture_output=True)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+    assert finished.items() <= {p.name: p.stat().st_mtime_ns for p in (tmp_path / "a").iterdir()}.items()
