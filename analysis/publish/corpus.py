@@ -30,7 +30,8 @@ MANIFEST = "_manifest.jsonl"  # readers of data sets pass over names that begin 
 RUN = 256  # reports of a part: seconds of work, and few files for a large corpus
 MOST_TEXT = 2**21  # characters after which a part is full whatever it counts: memory stays flat
 
-_DECIDING = ("model", "lexicon", "extract", "frames", "publish/corpus")  # whose code makes the rows and the files
+# The code that makes the rows and the files.
+_DECIDING = ("model.py", "lexicon/**/*.py", "extract/**/*.py", "frames/**/*.py", "publish/corpus.py")
 _OURS = re.compile(r"part-\d{6}-[0-9a-f]{16}\.parquet|_manifest\.jsonl|\..*\.part")
 _NAMED = ("document_id", "path", "published", "sha256", "same_text_as")
 _THERE = b""  # instead of the bytes of a part that is in the folder
@@ -77,7 +78,9 @@ def deciding() -> dict[str, str]:
     """
     root = Path(analysis.__file__).parent
     sha = hashlib.sha256()
-    for path in sorted(path for room in _DECIDING for path in [*root.glob(f"{room}.py"), *root.glob(f"{room}/**/*.py")]):
+    for path in sorted(
+        path for room in _DECIDING for path in [*root.glob(f"{room}.py"), *root.glob(f"{room}/**/*.py")]
+    ):
         sha.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return {
         "code": sha.hexdigest(),

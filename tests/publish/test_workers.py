@@ -21,7 +21,7 @@ def test_results_come_in_the_order_of_the_items_and_a_fault_is_one_of_them(count
 
 
 def test_a_piece_that_ends_its_process_is_told_and_the_pieces_after_it_are_done():
-    items = [*range(30), 666, *range(30)]
+    items = [*range(20, 50), 666, *range(20, 50)]
     with local(2) as workers:
         told = list(in_order(faults.double, items, workers))
         assert [item for item, _ in told] == items
