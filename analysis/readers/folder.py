@@ -17,7 +17,7 @@ from typing import Any
 from analysis.errors import BadDateError, ConfigError, EmptyFolderError, NotFoundError, ReadError
 from analysis.model import Document, PublishedBasis
 from analysis.readers import registry
-from analysis.readers.language import guess
+from analysis.readers.language import guess, name_of
 from analysis.readers.naming import FIELDS
 from analysis.readers.published import date_line, parse, spelled
 from analysis.readers.registry import Draft, Unreadable, suffixes
@@ -25,7 +25,7 @@ from analysis.readers.registry import Draft, Unreadable, suffixes
 __all__ = ["Reports", "printable", "read_reports", "read_text", "report_files", "stream_reports"]
 
 MOST_BYTES = 10 * 2**20
-SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url", "columns")
+SIDECAR_KEYS = ("published", "published_basis", "published_reason", "publisher", "title", "url", "language", "columns")
 COLUMNS = ("text", *FIELDS)
 
 
@@ -212,8 +212,19 @@ def _read(file: Path, name: str, given: date | None) -> list[Document | ReadErro
             continue
         part = "" if draft.part is None else f"#{printable(draft.part)}"
         path, slug = f"{name}{part}", _slug(f"{stem}{part}")
-        found.append(_document(draft, sha=_sha(draft.text), path=path, document_id=slug, sidecar=sidecar, given=given))
+        document = _document(draft, sha=_sha(draft.text), path=path, document_id=slug, sidecar=sidecar, given=given)
+        found.append(_foreign(document, f"{stem}.toml") or document)
     return found
+
+
+def _foreign(document: Document, sidecar: str) -> ReadError | None:
+    """Why a report is not read for its language; one that is not known is tried."""
+    if document.language in (None, "en"):
+        return None
+    return ReadError(
+        f"{document.path}: it is in {name_of(document.language)}, and only English is read",
+        hint=f'if it is English after all, write language = "en" in {sidecar}',
+    )
 
 
 def _document(
@@ -232,7 +243,7 @@ def _document(
         published=day,
         published_basis=basis,
         published_reason=sidecar.get("published_reason") if given is None else None,
-        language=guess(draft.text),
+        language=sidecar.get("language") or guess(draft.text),
         encoding=draft.encoding,
         media_type=draft.media_type,
     )

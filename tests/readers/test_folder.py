@@ -182,3 +182,27 @@ def test_any_text_makes_a_document_that_keeps_it(text: str) -> None:
     document = read_text(text, document_id="d")
     assert (document.text, document.document_id) == (text, "d")
     assert document.sha256 == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+LANGUAGES = [
+    # text, sidecar, read or refused as
+    (BODY,                                                               None,              None),
+    ("14 dead",                                                          None,              None),
+    (BODY + "국방부는 40명이 숨졌다고 밝혔다",                                  None,              None),
+    ("Die Zahl der Toten ist auf vierzig gestiegen, und neun sind verletzt.", None,         "German"),
+    ("国防部称，袭击造成四十人死亡，另有九人受伤。",                               None,              "Chinese"),
+    ("この攻撃で40人が死亡したと当局が発表した。",                                None,              "Japanese"),
+    ("Die Zahl der Toten ist auf vierzig gestiegen, und neun sind verletzt.", 'language = "en"', None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sidecar", "language"), LANGUAGES)
+def test_a_report_in_another_language_is_refused_by_its_name_unless_its_sidecar_says_otherwise(
+    tmp_path: Path, text: str, sidecar: str | None, language: str | None
+) -> None:
+    write(tmp_path, a_txt=text, **({"a_toml": sidecar} if sidecar else {}))
+    reports = read_reports(tmp_path)
+    assert len(reports) == (language is None)
+    for error in reports.refused:
+        assert error.message == f"a.txt: it is in {language}, and only English is read"
+        assert "a.toml" in (error.hint or "")

@@ -111,6 +111,6 @@ def test_each_language_knows_its_own_example(row: lexicon.Row) -> None:
     assert guess(row["example"]) == row["expect"]
 
 
-@pytest.mark.parametrize("text", ["", "1,207", "Kana 40", "Kana Kana Kana Kana Kana Kana", "死者は四十人に達した"])
+@pytest.mark.parametrize("text", ["", "1,207", "Kana 40", "Kana Kana Kana Kana Kana Kana", "死者四十人"])
 def test_no_language_is_guessed_from_little(text: str) -> None:
     assert guess(text) is None
