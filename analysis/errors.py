@@ -9,7 +9,9 @@ __all__ = [
     "ClusterError",
     "ConfigError",
     "EmptyFolderError",
+    "InfrastructureError",
     "LexiconError",
+    "LockedError",
     "MissingExtraError",
     "NotFoundError",
     "OutputError",
@@ -115,3 +117,15 @@ class ClusterError(TallyError):
     """A cluster that cannot be reached, has no worker that may do the work, or was lost; finished work stays."""
 
     exit_code = 3
+
+
+class InfrastructureError(ReportError):
+    """No report can be made here just now: no process, no memory, no answer. The notebooks are not at fault."""
+
+    exit_code = 3
+
+
+class LockedError(TallyError):
+    """Another run is writing to the folder; nothing was touched."""
+
+    exit_code = 75

@@ -61,7 +61,7 @@ def report(
     notebook stopped: the index says which, and the others are there.
     """
     from analysis.cli import screen
-    from analysis.publish import Engine, signatures
+    from analysis.publish import Engine, Options, signatures
     from analysis.publish import report as make
 
     known = signatures(notebooks) if pairs else {}
@@ -74,7 +74,7 @@ def report(
             only=only,
             parameters=values,
             published=published,
-            engine=Engine(engine),
+            options=Options(engine=Engine(engine)),
             progress=progress,
         )
     for refused in run.refused:

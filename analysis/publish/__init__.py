@@ -8,21 +8,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.publish.batch import Options
     from analysis.publish.committed import refresh
     from analysis.publish.kernels import Engine
-    from analysis.publish.notebooks import report, signatures
-    from analysis.publish.outcome import Run, State, Step
+    from analysis.publish.notebooks import signatures
+    from analysis.publish.outcome import Limits, Run, State, Step
+    from analysis.publish.plans import make_batch, plan_batch, report
 
-__all__ = ["Engine", "Run", "State", "Step", "refresh", "report", "signatures"]
+__all__ = [
+    "Engine",
+    "Limits",
+    "Options",
+    "Run",
+    "State",
+    "Step",
+    "make_batch",
+    "plan_batch",
+    "refresh",
+    "report",
+    "signatures",
+]
 
 _MODULES = {
     "refresh": "committed",
-    "report": "notebooks",
     "signatures": "notebooks",
     "Engine": "kernels",
+    "Limits": "outcome",
+    "Options": "batch",
     "Run": "outcome",
     "State": "outcome",
     "Step": "outcome",
+    "make_batch": "plans",
+    "plan_batch": "plans",
+    "report": "plans",
 }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.errors import OutputError
 
-__all__ = ["digest", "digest_of", "make_folder", "names_for", "write", "write_pieces"]
+__all__ = ["digest", "digest_of", "make_folder", "names_for", "place", "settle", "sweep", "write", "write_pieces"]
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]{1,200}")
 # Names that some system or the output folder itself already uses.
@@ -49,14 +49,54 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> str:
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
+        settle(path.parent)
     except OSError as error:
-        raise OutputError(
-            f"cannot write '{path}': {error.strerror or error}", hint="free the disk or choose another folder with -o"
-        ) from error
+        raise _refusal(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
     return sha.hexdigest()
+
+
+def place(source: Path, target: Path) -> None:
+    """Put a file that is on the disk also at ``target``, all at once: as a link, or a copy where none is allowed.
+
+    The folder is not flushed: a caller that places many does so once, with :func:`settle`.
+
+    Raises
+    ------
+    OutputError
+        If the folder or the disk does not take it; what was at ``target`` is still there.
+    """
+    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
+    try:
+        try:
+            temporary.hardlink_to(source)
+        except OSError:
+            write(target, source.read_bytes())
+        else:
+            temporary.replace(target)
+    except OSError as error:
+        raise _refusal(target, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)  # replacing a file by a link to itself leaves the link behind
+
+
+def settle(folder: Path) -> None:
+    """Flush a folder's names to the disk, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that killed runs left in a folder; only the one who holds its lock may."""
+    for path in folder.glob(".*.part"):
+        path.unlink(missing_ok=True)
 
 
 def make_folder(path: Path) -> Path:
@@ -89,13 +129,14 @@ def names_for(stems: Iterable[str]) -> list[str]:
     ['1-claims', 'etc-passwd-3754d6cb', 'b-507ca5a2']
     """
     found: list[str] = []
+    taken = set(_RESERVED)
     for stem in stems:
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
         slug = _UNSAFE.sub("-", plain).strip("-")[:60] or "report"
-        taken = {name.casefold() for name in found} | _RESERVED
         if slug != stem or slug.casefold() in taken:
             slug = f"{slug}-{digest(stem.encode('utf-8', 'surrogatepass'))[:8]}"
         found.append(slug)
+        taken.add(slug.casefold())
     return found
 
 
@@ -114,6 +155,11 @@ def digest_of(path: Path) -> str:
     """Return the sha256 of a file, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or error
+    return OutputError(f"cannot write '{path}': {reason}", hint="free the disk or choose another folder with -o")
 
 
 def _umask() -> int:

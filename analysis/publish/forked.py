@@ -5,13 +5,12 @@ streams of ipykernel, and sends back the messages that a kernel would have publi
 """
 
 import asyncio
-import ctypes
 import gc
+import importlib
 import logging
 import os
 import random
 import resource
-import signal
 import socket
 import sys
 import tempfile
@@ -33,11 +32,11 @@ from traitlets.config import Config
 
 from analysis.publish import wire
 
-__all__ = ["RecordingKernel", "kernel", "serve"]
+__all__ = ["RecordingKernel", "kernel", "serve", "warm"]
 
 _FLUSH_SECONDS = 0.2  # as ipykernel's streams do
 _CHUNK = 1 << 20
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
+_LOADED = ("analysis.frames", "analysis.charts", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
 
 
 class RecordingSession(Session):
@@ -132,6 +131,14 @@ class _Stream(OutStream):
             super().write(piece.decode("utf-8", "replace"))
 
 
+def warm() -> RecordingKernel:
+    """Import what reports use, with the shell there first: libraries look for one when they are imported."""
+    made = kernel()
+    for name in _LOADED:
+        importlib.import_module(name)
+    return made
+
+
 def kernel() -> RecordingKernel:
     """Make the kernel of all reports to come, with its shell, in the process that will be forked."""
     # The history of a session is kept in memory as ever; only its database, a file and a thread, is left out.
@@ -172,14 +179,7 @@ def serve(made: RecordingKernel, link: socket.socket, job: Mapping[str, Any]) ->
 
 
 def _settle(job: Mapping[str, Any]) -> None:
-    """Become a process of its own: group, signals, folder, environment, chance, limits."""
-    os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    signal.set_wakeup_fd(-1)
-    for number in (signal.SIGTERM, signal.SIGCHLD):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Take the job's folder, environment, chance and limits."""
     os.environ.clear()
     os.environ.update(job["env"])
     time.tzset()

@@ -1,4 +1,4 @@
-"""What came of a run? The nouns of this room: reports done and failed, inputs, tables, and the run as a whole.
+"""What came of a run? The nouns of this room: reports done and failed, inputs, tables, limits, the run as a whole.
 
 Owns nothing else. Knows no file format, no clock and no path outside the run.
 """
@@ -9,15 +9,32 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Failure", "Input", "Progress", "Refused", "Report", "Run", "State", "Step", "Table"]
+__all__ = ["LIMITS", "Failure", "Input", "Limits", "Progress", "Refused", "Report", "Run", "State", "Step", "Table"]
+
+TIME_LIMITS = frozenset({"CellTimeoutError", "ReportTimeoutError"})
+_INTERRUPTED, _OUT_OF_TIME, _NO_MEANS = 130, 124, 3
 
 
 class State(StrEnum):
-    """How far a report got; only ``done`` means that every cell ran and the page is there."""
+    """How far a report got; only ``done`` and ``cached`` mean that every cell ran and the page is there."""
 
     DONE = "done"
+    CACHED = "cached"  #: done by an earlier run, from the same bytes
     FAILED = "failed"
     NOT_RUN = "not_run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one report may take: seconds for a cell and for all cells, bytes of memory; 0 for as much as there is."""
+
+    cell: float = 60
+    report: float = 300
+    memory: int = 0
+
+
+#: What holds unless others are asked for.
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +80,16 @@ class Table:
     file: str
     rows: int
     size: int
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One notebook's outcome; ``files`` are names inside the output folder, ``headline`` its first chart's."""
+    """One notebook's outcome; ``files`` are names inside the output folder, ``headline`` its first chart's.
+
+    ``subject`` is the one document it is about, ``hashes`` are those of the files, in their order, and ``earlier`` are
+    the files of the last run that was complete, kept beside those of one that was not.
+    """
 
     name: str
     title: str
@@ -76,6 +98,14 @@ class Report:
     files: tuple[str, ...] = ()
     headline: str | None = None
     failure: Failure | None = None
+    subject: str | None = None
+    hashes: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every cell ran, in this run or an earlier one, and the page is there."""
+        return self.state in (State.DONE, State.CACHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +127,21 @@ class Run:
     @property
     def failed(self) -> tuple[Report, ...]:
         """The reports that are not done."""
-        return tuple(report for report in self.reports if report.state is not State.DONE)
+        return tuple(report for report in self.reports if not report.complete)
 
     @property
     def exit_code(self) -> int:
-        """0 if every document was read and every report done, 1 if not, 130 if it was interrupted."""
+        """0 if every document was read and every report done, 1 if not.
+
+        124 if time limits alone are to blame, 3 if there was no process for a report, 130 if it was interrupted.
+        """
         if self.interrupted:
-            return 130
+            return _INTERRUPTED
+        kinds = {report.failure.exception if report.failure else "" for report in self.failed}
+        if "InfrastructureError" in kinds:
+            return _NO_MEANS
+        if kinds and kinds <= TIME_LIMITS and not self.refused:
+            return _OUT_OF_TIME
         return 1 if self.failed or self.refused else 0
 
 

@@ -80,8 +80,8 @@ def render(notebook: NotebookNode, report: Report, run: Run) -> str:
 
 def contents(run: Run) -> str:
     """Make the index of a run: its reports with the failed ones first, its inputs, what was refused, and the tables."""
-    order = {State.FAILED: 0, State.NOT_RUN: 1, State.DONE: 2}
-    reports = sorted(run.reports, key=lambda report: (order[report.state], report.name))
+    order = {State.FAILED: 0, State.NOT_RUN: 1}
+    reports = sorted(run.reports, key=lambda report: (order.get(report.state, 2), report.name))
     tables: dict[str, list[Any]] = {}
     for table in run.tables:
         tables.setdefault(table.frame, []).append(table)

@@ -1,20 +1,20 @@
 """Where does a notebook run? In a folder made for the run: ``notebooks/`` beside ``seeds/``, the input linked in.
 
-Owns the list of input files and the staged folder. So a notebook's own ``../seeds`` finds the input wherever it lies,
+Owns the list of input files and the staged folders. So a notebook's own ``../seeds`` finds the input wherever it lies,
 and no path of the machine can reach an output. Does not run anything.
 """
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import NotFoundError, UsageError
 from analysis.readers import printable, suffixes
 
-__all__ = ["find_notebooks", "input_files", "refuse_overlap", "staged"]
+__all__ = ["clear", "find_notebooks", "input_files", "refuse_overlap", "rooms", "stage_in", "staged"]
 
 
 def input_files(folder: Path) -> dict[str, Path]:
@@ -83,19 +83,52 @@ def refuse_overlap(folder: Path, output: Path) -> None:
 
 
 @contextmanager
-def staged(files: dict[str, Path]) -> Iterator[Path]:
+def staged(files: Mapping[str, Path]) -> Iterator[Path]:
     """Make the folder of one run and remove it at the end, whatever happens in between."""
-    stage = Path(tempfile.mkdtemp(prefix="tally-"))
+    with rooms() as root:
+        (root / "notebooks").mkdir()
+        _fill(root / "seeds", files)
+        yield root
+
+
+@contextmanager
+def rooms() -> Iterator[Path]:
+    """Make an empty folder for the stages of many reports and remove it at the end."""
+    root = Path(tempfile.mkdtemp(prefix="tally-"))
     try:
-        (stage / "notebooks").mkdir()
-        (stage / "seeds").mkdir()
-        for name, path in files.items():
-            target = stage / "seeds" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(path.absolute(), target)
-        yield stage
+        yield root
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def stage_in(root: Path, name: str, files: Mapping[str, Path], digest: str) -> Path:
+    """Make the stage of one report; inputs that several share, known by their digest, are linked in once.
+
+    Returns
+    -------
+    Path
+        A new folder in ``root``, for :func:`clear` when the report is done.
+    """
+    shared = root / "inputs" / digest / "seeds"
+    if not shared.exists():
+        _fill(shared, files)
+    stage = root / name
+    (stage / "notebooks").mkdir(parents=True)
+    (stage / "seeds").symlink_to(shared, target_is_directory=True)
+    return stage
+
+
+def clear(stage: Path) -> None:
+    """Remove the stage of one report, whatever it left there; what it shares with others stays."""
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _fill(folder: Path, files: Mapping[str, Path]) -> None:
+    folder.mkdir(parents=True)
+    for name, path in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(path.absolute(), target)
 
 
 def _link(path: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -22,10 +22,10 @@ from typing import Any
 from jupyter_client.manager import KernelManager
 from jupyter_client.session import Session
 
-from analysis.errors import ReportError
+from analysis.errors import InfrastructureError
 from analysis.publish import wire
 
-__all__ = ["OUTPUT_LIMIT", "Zygote", "manager_of", "obstacle"]
+__all__ = ["OUTPUT_LIMIT", "Zygote", "manager_from", "manager_of", "obstacle"]
 
 #: Bytes of output after which a cell is stopped.
 OUTPUT_LIMIT = 32 * 1024 * 1024
@@ -55,13 +55,16 @@ class Zygote:
     ----------
     env
         The environment it starts in; what libraries read when they are imported must be right here already.
+    serves
+        The module of this room whose ``warm`` it calls once and whose ``serve`` in each fork.
 
     Notes
     -----
     It starts when the first report is asked for, and again if it died: reports that it had forked died with it.
     """
 
-    def __init__(self, env: Mapping[str, str]) -> None:
+    def __init__(self, env: Mapping[str, str], serves: str = "forked") -> None:
+        self._serves = serves
         self._env = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", **env}  # or the debugger greets every process
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -79,7 +82,7 @@ class Zygote:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "analysis.publish.zygote", str(theirs.fileno())],
+                [sys.executable, "-m", "analysis.publish.zygote", str(theirs.fileno()), self._serves],
                 pass_fds=(theirs.fileno(),),
                 env=self._env,
                 stdin=subprocess.DEVNULL,
@@ -101,13 +104,24 @@ class Zygote:
                 self._process.wait()
             self._process = None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the warm process; None if there is none, or it has died."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
     def report(self, *, cwd: str, env: Mapping[str, str], seed: int = 0, memory: int = 0) -> tuple[socket.socket, int]:
-        """Fork a report.
+        """Fork a report that takes cells: the parameters are those of :func:`forked.serve`, the rest :meth:`fork`'s."""
+        return self.fork({"cwd": cwd, "env": dict(env), "seed": seed, "memory": memory})
+
+    def fork(self, job: dict[str, Any], *passed: int) -> tuple[socket.socket, int]:
+        """Fork a process for a job.
 
         Parameters
         ----------
-        cwd, env, seed, memory
-            See :func:`forked.serve`.
+        job
+            What it is told, as JSON can hold it.
+        passed
+            Descriptors it is given.
 
         Returns
         -------
@@ -116,19 +130,20 @@ class Zygote:
 
         Raises
         ------
-        ReportError
+        InfrastructureError
             If there is no memory or no process left for it, or the warm process does not start.
         """
-        job = {"cwd": cwd, "env": dict(env), "seed": seed, "memory": memory}
         with self._lock:
             for attempt in (1, 2):
                 try:
-                    return self._ask(job)
+                    return self._ask(job, passed)
                 except wire.Gone:
                     self.stop()
                     if attempt == 2:
                         break
-        raise ReportError("the warm process does not start", hint="`--engine plain` runs each report in a new kernel")
+        raise InfrastructureError(
+            "the warm process does not start", hint="`--engine plain` runs each report in a new kernel"
+        )
 
     def ended(self, pid: int) -> int | None:
         """How a report ended: its exit code, or minus the signal that killed it; None if that is not known."""
@@ -142,14 +157,14 @@ class Zygote:
                 pass
             return self._ended.pop(pid, None)
 
-    def _ask(self, job: dict[str, Any]) -> tuple[socket.socket, int]:
+    def _ask(self, job: dict[str, Any], others: tuple[int, ...]) -> tuple[socket.socket, int]:
         if self._link is None:
             self.begin()
         assert self._link is not None
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                data, passed = wire.encode(job), array.array("i", [theirs.fileno()])
+                data, passed = wire.encode(job), array.array("i", [theirs.fileno(), *others])
                 try:
                     sent = self._link.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, passed)])
                     self._link.sendall(data[sent:])
@@ -158,7 +173,9 @@ class Zygote:
             while True:
                 answer = wire.receive(self._link)
                 if "failed" in answer:
-                    raise ReportError(f"no process for the report: {answer['failed']}", hint="use fewer workers")
+                    raise InfrastructureError(
+                        f"no process for the report: {answer['failed']}", hint="use fewer workers"
+                    )
                 if "pid" in answer:
                     return ours, answer["pid"]
                 if "ended" in answer:
@@ -295,6 +312,11 @@ def manager_of(zygote: Zygote, env: Mapping[str, str], *, seed: int = 0, memory:
     env, seed, memory
         What each report is given; see :func:`forked.serve`.
     """
+    return manager_from(lambda cwd: zygote.report(cwd=cwd, env=env, seed=seed, memory=memory))
+
+
+def manager_from(fork: Callable[[str], tuple[socket.socket, int]]) -> type[KernelManager]:
+    """Return a kernel manager class whose kernels are what ``fork`` gives for a folder; see :meth:`Zygote.fork`."""
 
     class Warm(KernelManager):
         link: socket.socket | None = None
@@ -309,9 +331,7 @@ def manager_of(zygote: Zygote, env: Mapping[str, str], *, seed: int = 0, memory:
 
         def start_kernel(self, **options: Any) -> None:
             type(self).reason = None
-            self.link, self.pid = zygote.report(
-                cwd=str(options.get("cwd") or Path.cwd()), env=env, seed=seed, memory=memory
-            )
+            self.link, self.pid = fork(str(options.get("cwd") or Path.cwd()))
 
         def client(self, **options: Any) -> Any:
             self.heard = _Client(self)

@@ -1,11 +1,13 @@
 """What makes a report start at once? A process that has everything loaded, and forks.
 
-Owns the warm process: what it imports, how it waits, how it forks and reaps. It never runs a notebook's code itself,
-and has one thread only, so that a fork is always whole.
+Owns the warm process: how it waits, forks and reaps. What it loads and what a fork does is :mod:`forked`'s, which runs
+cells, or :mod:`press`'s, which makes reports. It never runs a notebook's code itself, and has one thread only, so that
+a fork is always whole.
 """
 
 import array
 import contextlib
+import ctypes
 import gc
 import importlib
 import os
@@ -14,21 +16,27 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from analysis.publish import wire
 
-__all__ = ["main"]
+__all__ = ["main", "settle"]
 
-_LOADED = ("analysis.frames", "analysis.charts", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
 _REQUEST = 1 << 16
+_PASSED = 3  # descriptors that come with a request, at most
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
 
 
 def main() -> None:
     """Load everything, say so, then fork a report for each request until the driver is gone."""
     link = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver decides what an interrupt ends
-    made = _warm()
+    servant = importlib.import_module(f"analysis.publish.{sys.argv[2]}")
+    made = servant.warm()
+    gc.collect()
+    gc.freeze()
     woken, wake = os.pipe()
     for end in (woken, wake):
         os.set_blocking(end, False)
@@ -44,31 +52,30 @@ def main() -> None:
                     os.read(woken, _REQUEST)
                 _reap(link, living)
             if link.fileno() in ready:
-                _fork(made, link, living, *_request(link))
+                _fork(partial(servant.serve, made), link, living, *_request(link))
     except wire.Gone:
         for pid in living:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
 
 
-def _warm() -> Any:
-    """Import what reports use, with the shell there first: libraries look for one when they are imported."""
-    from analysis.publish import forked
+def settle() -> None:
+    """Become a process of its own: its group, its signals, and an end when the warm process ends."""
+    os.setsid()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    signal.set_wakeup_fd(-1)
+    for number in (signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    made = forked.kernel()
-    for name in _LOADED:
-        importlib.import_module(name)
-    gc.collect()
-    gc.freeze()
-    return made
 
-
-def _request(link: socket.socket) -> tuple[dict[str, Any], int]:
-    """Read a request and the number of the report's socket, which comes with it."""
+def _request(link: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Read a request and the descriptors that come with it; the first is the report's own socket."""
     buffer, descriptors = bytearray(), array.array("i")
     while (request := wire.decode(buffer)) is None:
         try:
-            data, ancillary, _, _ = link.recvmsg(_REQUEST, socket.CMSG_LEN(descriptors.itemsize))
+            data, ancillary, _, _ = link.recvmsg(_REQUEST, socket.CMSG_LEN(_PASSED * descriptors.itemsize))
         except OSError as error:
             raise wire.Gone from error
         if not data:
@@ -77,23 +84,31 @@ def _request(link: socket.socket) -> tuple[dict[str, Any], int]:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
                 descriptors.frombytes(content)
         buffer += data
-    return request, descriptors[0]
+    return request, list(descriptors)
 
 
-def _fork(made: Any, link: socket.socket, living: set[int], request: dict[str, Any], descriptor: int) -> None:
-    with socket.socket(fileno=descriptor) as report:
+def _fork(
+    serve: Callable[..., None], link: socket.socket, living: set[int], request: dict[str, Any], passed: list[int]
+) -> None:
+    try:
+        pid = os.fork()
+    except OSError as error:
+        pid = -1
+        answer: dict[str, Any] = {"failed": os.strerror(error.errno or 0)}
+    else:
+        answer = {"pid": pid}
+    if pid == 0:
         try:
-            pid = os.fork()
-        except OSError as error:
-            wire.send(link, {"failed": os.strerror(error.errno or 0)})
-            return
-        if pid == 0:
             link.close()
-            from analysis.publish import forked
-
-            forked.serve(made, report, request)
+            settle()
+            serve(socket.socket(fileno=passed[0]), request, *passed[1:])
+        finally:
+            os._exit(1)
+    if pid > 0:
         living.add(pid)
-        wire.send(link, {"pid": pid})
+    for number in passed:
+        os.close(number)
+    wire.send(link, answer)
 
 
 def _reap(link: socket.socket, living: set[int]) -> None:

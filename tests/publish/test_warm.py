@@ -17,6 +17,7 @@ from analysis.publish.engine import reason_against
 from analysis.publish.kernels import Engine
 from analysis.publish.normalise import to_bytes
 from analysis.publish.notebooks import execute
+from analysis.publish.outcome import Limits
 
 pytestmark = pytest.mark.skipif(warm.obstacle() is not None, reason=f"no warm kernels: {warm.obstacle()}")
 
@@ -155,7 +156,7 @@ def test_a_cell_that_ends_badly_is_told_and_what_came_before_is_kept(stage, fork
         {},
         stage=stage,
         manager=forked,
-        timeout=60 if "printed" in told else 2,
+        limits=Limits(cell=60 if "printed" in told else 2),
     )
     assert failure is not None
     assert (failure.exception, failure.cell) == (exception, 2)
