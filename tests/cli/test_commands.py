@@ -219,7 +219,7 @@ def test_an_interrupted_run_keeps_what_was_finished_and_ends_with_130(tally):
     slow.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
     code = "from analysis.cli import main; main(prog_name='tally')"
     process = subprocess.Popen(
-        [sys.executable, "-Ic", code, "report", "--only", "[29]-*"],
+        [sys.executable, "-Pc", code, "report", "--only", "[29]-*"],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

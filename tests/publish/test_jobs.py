@@ -29,7 +29,7 @@ def other(**changes) -> Material:
     return Material.of({"flood.txt": Path("in/flood.txt")}, (replace(INPUT, **changes),))
 
 
-CHANGES = [
+CHANGES: list[tuple[dict[str, object], bool]] = [
     # what changes                                                                             the key changes
     ({},                                                                                        False),
     ({"title": "Another"},                                                                      False),

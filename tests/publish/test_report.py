@@ -24,7 +24,7 @@ def run_in(folder: Path, output: Path, **environment: str) -> subprocess.Complet
         shutil.copytree(ROOT / name, folder / name)
     code = "from analysis.cli import main; main(prog_name='tally')"
     return subprocess.run(
-        [sys.executable, "-Ic", code, "report", "-o", str(output)],
+        [sys.executable, "-Pc", code, "report", "-o", str(output)],
         cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
 
