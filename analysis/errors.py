@@ -50,6 +50,14 @@ class TallyError(Exception):
     def __str__(self) -> str:
         return self.message if self.hint is None else f"{self.message}\nHint: {self.hint}"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole: an exception is otherwise made again of its positional arguments."""
+        return _made, (type(self), self.message, self.hint)
+
+
+def _made(kind: type[TallyError], message: str, hint: str | None) -> TallyError:
+    return kind(message, hint=hint)
+
 
 class UsageError(TallyError):
     """The call itself is off; nothing was run."""

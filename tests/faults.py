@@ -3,10 +3,12 @@
 import os
 import signal
 from collections.abc import Callable
-from functools import partial
+from functools import partial, update_wrapper
+from pathlib import Path
 from typing import Any
 
 DEADLY = "This report ends whoever reads it."
+DEADLY_ONCE = "This report ends whoever reads it first, and leaves a note at "
 FAULTY = "This report makes its reader fail."
 
 
@@ -21,13 +23,32 @@ def double(number: int) -> int:
 
 def fragile(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Any work on a part, that some of its reports do not let come to an end."""
-    return partial(_tried, work)
+    return update_wrapper(partial(_tried, work), work)
 
 
 def _tried(work: Callable[[Any], Any], part: Any) -> Any:
     for document in part.documents:
         if document.text == DEADLY:
             os.kill(os.getpid(), signal.SIGKILL)
+        note = Path(document.text.removeprefix(DEADLY_ONCE))
+        if document.text.startswith(DEADLY_ONCE) and not note.exists():
+            note.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         if document.text == FAULTY:
             raise RecursionError("maximum recursion depth exceeded")
     return work(part)
+
+
+def own_process() -> dict[str, str]:
+    """What no two processes share."""
+    return {"process": str(os.getpid())}
+
+
+def mood() -> dict[str, str]:
+    """What a file says at the moment."""
+    return {"mood": Path(os.environ["TALLY_TEST_MOOD"]).read_text(encoding="utf-8")}
+
+
+def nothing() -> dict[str, str]:
+    """What all processes share."""
+    return {}

@@ -5,6 +5,7 @@ Owns their options. The reading is extract's, the rows come out by :mod:`streams
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from analysis.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from analysis.model import Document
-    from analysis.publish.workers import Workers
+    from analysis.publish.crew import Workers
 
 __all__ = ["extract", "trace"]
 
@@ -28,6 +29,7 @@ __all__ = ["extract", "trace"]
         "tally extract seeds -o claims.csv",
         "tally extract archive -j 4 > claims.jsonl",
         "tally extract archive -j 4 -o claims --format parquet   # a data set; run it again to go on",
+        "tally extract archive -o claims --format parquet --scheduler tcp://127.0.0.1:8786",
         "tally extract article.txt --published 2025-02-08 | jq .text",
     ),
 )
@@ -43,17 +45,27 @@ __all__ = ["extract", "trace"]
 )
 @click.option("--published", metavar="DATE", help="Publication date of the reports, YYYY-MM-DD.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, help="How many processes read; 1 if not given.")
-def extract(paths: tuple[Path, ...], output: Path | None, form: str | None, published: str | None, jobs: int) -> None:
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="A running dask cluster that makes the parts, as tcp://127.0.0.1:8786."
+)
+def extract(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    form: str | None,
+    published: str | None,
+    jobs: int,
+    scheduler: str | None,
+) -> None:
     """Print the claims in reports: one row per figure somebody asserts, with where it stands and who says it.
 
     PATH is a report or a folder of them. Rows come as each document is read, in the order of the reports however many
     processes read them. A report that cannot be read is named and passed over; the exit code is then 1.
 
     As parquet, -o is the folder of a data set: parts of some hundred reports each and a manifest. A run that was
-    stopped goes on where it was when it is called again; parts whose reports did not change are not made anew.
+    stopped goes on where it was when it is called again; parts whose reports did not change are not made anew. With
+    --scheduler the parts are made by a dask cluster, the same to the byte; exit code 3 if there is none.
     """
     from analysis.cli.streams import claims_written
-    from analysis.publish.workers import local
     from analysis.readers import stream_reports
 
     chosen = form or _form_of(output)
@@ -64,7 +76,11 @@ def extract(paths: tuple[Path, ...], output: Path | None, form: str | None, publ
         refused.append(error)
         click.echo(f"Refused: {error.message}{f' ({error.hint})' if error.hint else ''}", err=True)
 
-    with local(jobs) as workers:
+    if scheduler is not None and (chosen != "parquet" or jobs > 1):
+        raise UsageError(
+            "a cluster makes the parts of a data set", hint="give --format parquet and no -j, or no cluster"
+        )
+    with _crew(jobs, scheduler) as workers:
         if chosen == "parquet":
             _write_data_set(found, paths, output, workers, refuse)
         else:
@@ -90,6 +106,17 @@ def trace(claim_id: str, folder: Path, published: str | None) -> None:
     import analysis
 
     click.echo(analysis.trace(analysis.load(folder, published=published), claim_id))
+
+
+def _crew(jobs: int, scheduler: str | None) -> "AbstractContextManager[Workers]":
+    if scheduler is None:
+        from analysis.publish.crew import local
+
+        return local(jobs)
+    from analysis.publish import corpus
+    from analysis.publish.cluster import connected
+
+    return connected(scheduler, corpus.deciding)
 
 
 def _form_of(output: Path | None) -> str:

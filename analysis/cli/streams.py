@@ -8,7 +8,7 @@ from functools import partial
 
 from analysis.errors import ReadError
 from analysis.model import Document
-from analysis.publish.workers import Lost, Workers, in_order
+from analysis.publish.crew import Lost, Workers, in_order
 
 __all__ = ["claims_written"]
 

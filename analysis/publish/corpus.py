@@ -22,7 +22,7 @@ from analysis.frames.rows import claim_rows, document_row
 from analysis.frames.writers import plain
 from analysis.model import Document
 from analysis.publish import files
-from analysis.publish.workers import Lost, Workers, in_order
+from analysis.publish.crew import Lost, Workers, in_order
 
 __all__ = ["MANIFEST", "Part", "Written", "deciding", "part_bytes", "parts_of", "read_alone", "rows_of", "write"]
 

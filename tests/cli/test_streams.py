@@ -17,7 +17,7 @@ from analysis import read_text
 from analysis.cli import main
 from analysis.cli.streams import claims_written
 from analysis.errors import ReadError
-from analysis.publish.workers import local
+from analysis.publish.crew import local
 from analysis.readers import stream_reports
 
 REPORTS = [

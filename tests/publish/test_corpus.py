@@ -18,7 +18,7 @@ from analysis.errors import ReadError, UsageError
 from analysis.frames import writers
 from analysis.model import Document
 from analysis.publish import corpus
-from analysis.publish.workers import Here, Processes, Workers, local
+from analysis.publish.crew import Here, Processes, Workers, local
 from analysis.readers import stream_reports
 
 TEXTS = [

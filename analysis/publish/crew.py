@@ -1,4 +1,4 @@
-"""Who does the work? Pieces of it, done here, by processes or by a cluster, and handed back in their order.
+"""Who does the work? A crew: this process, several of this machine, or a cluster. Pieces out, results back in order.
 
 Owns how far the workers may run ahead, and what is said of a piece that fails or ends its worker. Knows no report.
 """

@@ -7,7 +7,7 @@ import pytest
 
 import faults
 from analysis.errors import LexiconError
-from analysis.publish.workers import Lost, in_order, local
+from analysis.publish.crew import Lost, in_order, local
 
 RAISED = Lost("ValueError: thirteen")
 ENDED = Lost("it ends the process that reads it")
@@ -44,12 +44,12 @@ def test_what_is_known_is_not_done():
 
 
 def _off(item: int) -> int:
-    raise LexiconError(f"a row is wrong, asked for {item}")
+    raise LexiconError(f"a row is wrong, asked for {item}", hint="mend it")
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_the_call_itself_is_raised(count):
-    with local(count) as workers, pytest.raises(LexiconError, match="a row is wrong, asked for 1"):
+    with local(count) as workers, pytest.raises(LexiconError, match="asked for 1\nHint: mend it"):
         list(in_order(_off, [1, 2, 3], workers))
 
 
