@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from analysis.extract.actors.actor_lists import books
 from analysis.extract.actors.introductions import Introductions, Names
+from analysis.extract.actors.lookups import DIRECTIONS
 from analysis.extract.actors.noun_phrases import Reader
+from analysis.extract.actors.proper_names import DISTRICTS
 from analysis.extract.text.asked import Asked
 from analysis.extract.text.words import words_in
 from analysis.model import Document, Mention, Sentence, Span
@@ -73,15 +75,28 @@ def in_document(
 
 
 def place_name(document: Document, mention: Mention) -> str:
-    """The proper name of a place: the state for a state, else the words without their article.
+    """The proper name of a place: the state for a state, else the words without article and "Province".
 
     Examples
     --------
-    >>> document = Document(document_id="d", text="Rain fell on the Karsing district.")
+    >>> document = Document(document_id="d", text="Rain fell on the Karsing district and on Harva County.")
     >>> place_name(document, Mention(span=Span(13, 24), place=True))
     'Karsing'
+    >>> place_name(document, Mention(span=Span(41, 53), place=True))
+    'Harva'
     """
     if mention.parties:
-        return mention.parties[0]
+        return _city_of_ground(document, mention) or mention.parties[0]
     name = " ".join(document.text[mention.span.start : mention.span.end].split())
-    return name.removeprefix("the ").removeprefix("The ")
+    name = name.removeprefix("the ").removeprefix("The ")
+    proper, _, sort = name.rpartition(" ")
+    return proper if sort.lower() in DISTRICTS and proper.lower() not in DIRECTIONS else name
+
+
+def _city_of_ground(document: Document, mention: Mention) -> str | None:
+    """The capital that a region is named by: "the Lima region" is no name for all of Peru."""
+    if mention.counted not in ("area", "settlement"):
+        return None
+    words = words_in(document.text, mention.span)
+    hit = books().demonyms.at(words, 1 if words[0].low == "the" else 0)
+    return hit.value["phrase"] if hit is not None and hit.value["sense"] == "capital" else None

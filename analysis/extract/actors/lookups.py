@@ -21,15 +21,22 @@ from analysis.extract.text.words import (
 from analysis.lexicon import Row
 from analysis.model import Span, Why
 
-__all__ = ["LOCATIVES", "Lookup", "because", "is_arabic_part", "is_person"]
+__all__ = ["DIRECTIONS", "LOCATIVES", "Lookup", "because", "is_arabic_part", "is_person"]
 
 LOCATIVES = frozenset(
     "in at near from to into across around outside inside towards toward of off along throughout between".split()
 )
 _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".split())
-_DIRECTIONS = frozenset(
+#: Words before or in the name of a place that say where in the country it lies, or what it is.
+DIRECTIONS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern downtown nearby rural capital town city village port".split()
+    "northeastern northwestern southeastern southwestern downtown nearby neighbouring neighboring rural capital town city "
+    "village port".split()
+)
+_APPOSING = frozenset("capital city town village province region district".split())
+_SPANS = frozenset(
+    "day days eve night week month start end beginning height season festival feast holiday celebration celebrations "
+    "anniversary".split()
 )
 _AREAS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
@@ -125,7 +132,7 @@ class Lookup:
     def located(self, first: int) -> bool:
         """Whether a name stands where a place does: behind "in", "near", "the capital"."""
         k = first - 1
-        while k > 0 and (self.words[k].low in _DIRECTIONS or self.words[k].low.endswith(_KEPT)):
+        while k > 0 and (self.words[k].low in DIRECTIONS or self.words[k].low.endswith(_KEPT)):
             k -= 1
         if k > 0 and k < first - 1 and self.words[k].low in ("the", "'s"):
             k -= 1  # "in the northern Philippines"
@@ -136,6 +143,10 @@ class Lookup:
             return False  # "according to the NAACP": a place is named without "the", or with its kind
         if self.words[k].low == "on" and k > 0:
             return self.words[k - 1].low in _ASSAULTS  # "fell on Harva"
+        if k > 0 and self.words[k].low == "of" and self.words[k - 1].low in _SPANS:
+            return False  # "the first day of Carnival"
+        if first > 3 and self.words[first - 1].text == "," and self.words[first - 2].low in _APPOSING:
+            return self.words[first - 3].low == "the" and self.words[first - 4].low in ("in", "near", "outside", "at")
         if self.words[k].low == "and" and k == self.place_end:
             return True  # "in Harva and Dorvik"
         behind_capital = first > 0 and self.words[first - 1].low == "capital"

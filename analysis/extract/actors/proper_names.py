@@ -11,13 +11,15 @@ from analysis.extract.text.words import FUNCTION_WORDS, Hit, Word, is_capitalise
 from analysis.lexicon import Row
 from analysis.model import Mention, Source, SourceKind
 
-__all__ = ["named", "new_person", "outlet", "person", "plain"]
+__all__ = ["DISTRICTS", "named", "new_person", "outlet", "person", "plain"]
 
 _GROUND = frozenset(("area", "settlement", "building", "event"))
 _LANDFORMS = frozenset(
     "river sea ocean lake valley mountains hills peninsula strait gulf island islands desert delta bay coast east west "
     "north south".split()
 )
+#: Nouns that a part of a country ends its name with; the name can do without them.
+DISTRICTS = frozenset("province county oblast governorate prefecture district region municipality township".split())
 _MADE = frozenset("led run held built born owned made bound style".split())
 _PLURAL = ("s", "sh", "ch", "se", "men", "i", "ss")
 _STRUCK = frozenset(
@@ -146,7 +148,8 @@ def _qualifies(look: Lookup, i: int, length: int) -> bool:
 def _may_be_place(look: Lookup, first: int, i: int, length: int) -> bool:
     """Whether a name with an article can be a place: "the Quebra site" and "the Quebra", never "the Quebra 737"."""
     behind = look.words[i + length] if i + length < len(look.words) else None
-    numbered = behind is not None and behind.text[0].isdigit()
+    counts = i + length + 1 < len(look.words) and look.words[i + length + 1].text[0].islower()
+    numbered = behind is not None and behind.text[0].isdigit() and not (first == i and counts)  # "In Harva 24 people"
     plain = behind is not None and behind.text[0].islower() and behind.low not in FUNCTION_WORDS
     if first == i or length == 1:
         return not numbered and not (first < i and behind is not None and behind.low == "of")
@@ -168,6 +171,11 @@ def _is_landform(look: Lookup, i: int, length: int) -> bool:
     return length > 1 and (
         look.words[i].low in ("mount", "lake", "cape", "camp", "port") or look.words[i + length - 1].low in _LANDFORMS
     )
+
+
+def _is_district(look: Lookup, i: int, length: int) -> bool:
+    """Whether a name says itself that it is a part of a country: "Harva Province", "Karsing County"."""
+    return length > 1 and look.words[i + length - 1].low in DISTRICTS
 
 
 def _is_given_name(look: Lookup, known: Hit[Row], i: int, length: int) -> bool:
@@ -216,7 +224,7 @@ def _unknown(look: Lookup, first: int, i: int, length: int) -> Mention | None:
     ):
         return None
     span = look.span(first, i + length)
-    if met:
+    if met and not _is_district(look, i, length):
         return Mention(span=span, source=met, why=(because("actors.met_before"),))
     following = look.books.roles.at(words, i + length) if i + length < len(words) else None
     adjective = words[i + length - 1].low.endswith(("ian", "ean", "ese", "ish"))
@@ -225,7 +233,7 @@ def _unknown(look: Lookup, first: int, i: int, length: int) -> Mention | None:
     landform = _is_landform(look, i, length) and first > 0 and words[first - 1].low in (*LOCATIVES, "on")
     if ground and lead and length == 1 and words[i].low in look.books.heads:
         return None  # "Suicide bombings": the capital only opens the sentence
-    if ground or (located and _may_be_place(look, first, i, length)) or landform:
+    if ground or (located and _may_be_place(look, first, i, length)) or landform or _is_district(look, i, length):
         return Mention(span=span, place=True, why=(because("actors.place"),))
     source = Source(name=name, kind=_kind_of_name(look, i, length) if length > 1 else SourceKind.UNNAMED)
     if length > 1 and (not lead or _introduced(look, i, i + length)):

@@ -16,7 +16,8 @@ __all__ = ["BUILDING", "SORTS", "STATE", "WATER", "Place", "in_sentence", "last_
 
 _SAYING = frozenset("said told reporters journalists conference briefing speaking interview statement spoke".split())
 _MOVES = frozenset(("to", "toward", "towards", "via"))
-_STAYS = frozenset("based headquartered born living registered bordering neighbouring neighboring neighbor".split())
+_STAYS = frozenset("based headquartered born living registered bordering".split())
+_STRICKEN = ("-hit", "-stricken", "-torn", "-ravaged", "-held", "-controlled", "-occupied")
 _ROUTES = frozenset("road highway route motorway railway line border corridor".split())
 _WIDTHS = frozenset(
     "the northern southern eastern western central north south east west northeast northwest southeast southwest "
@@ -37,7 +38,10 @@ _INSIDE = frozenset(
     ", 's in of near on at ( district province region town city village area state north south east west northeast "
     "northwest southeast southwest northern southern eastern western just outside".split()
 )
-_SITES = frozenset("mosque church school university hotel hospital market stadium station mall prison jail".split())
+_SITES = frozenset(
+    "mosque church school university hotel hospital market stadium station mall prison jail palace embassy temple "
+    "shrine fort monastery college".split()
+)
 _GROUNDS = frozenset("camp camps port ports road roads bridge bridges base bases positions posts".split())
 BUILDING = 1
 WATER = 2
@@ -106,7 +110,7 @@ def in_sentence(cast: Cast, sentence: Sentence, words: Sequence[Word]) -> list[P
         name = _whole_name(place_name(document, mention), words, last)
         told = _is_told_from(words, first, last, bool(mention.parties)) or _is_dateline(document, sentence, mention)
         if name not in _regions() and not told:
-            found.append(Place(name, first, last, _rank(mention, words, last)))
+            found.append(Place(name, first, last, STATE if name in mention.parties else _rank(mention, words, last)))
     return _joined(words, sorted([*found, *_capitals(words, mentions)], key=lambda place: place.first))
 
 
@@ -152,13 +156,12 @@ def _lies_in(words: Sequence[Word], inner: Place, outer: Place) -> bool:
 
 
 def _rank(mention: Mention, words: Sequence[Word], last: int) -> int:
-    if mention.parties:
-        return STATE
     if words[last - 1].low in _WATERS:
         return WATER
     if any(why.rule != "actors.place" for why in mention.why):
         return 0  # a town of that name is known: "the Kabul market"
-    ends = {w.low for w in words[last - 1 : last + 1] if w.low not in SORTS}
+    described = last + 1 < len(words) and words[last].text.islower() and words[last].low not in FUNCTION_WORDS
+    ends = {w.low for w in words[last - 1 : last + 1 + described] if w.low not in SORTS}
     return BUILDING if not ends.isdisjoint(_buildings()) else 0
 
 
@@ -202,17 +205,15 @@ def _listed(name: str) -> str:
 
 
 def _capitals(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Place]:
-    """ "the capital" of the state named before it, where its name does not follow."""
+    """ "the capital" of the state named before it, "the Peruvian capital"; not where its name follows."""
     for k, word in enumerate(words):
-        if (
-            word.low != "capital"
-            or not k
-            or words[k - 1].low != "the"
-            or is_capitalised(words[min(k + 1, len(words) - 1)])
-        ):
+        if word.low != "capital" or not k or any(is_capitalised(w) for w in words[k + 1 : k + 3] if w.text != word.text):
             continue
-        states = [m.parties[0] for m in mentions if m.span.end <= word.start and m.parties]
-        name = next((capital for state in reversed(states) if (capital := capital_of(state))), None)
+        adjective = next((m.parties[0] for m in mentions if m.parties and m.span.start < word.start <= m.span.end), None)
+        if words[k - 1].low != "the" and adjective is None:
+            continue
+        states = [adjective] if adjective else [m.parties[0] for m in mentions if m.parties and m.span.end <= word.start]
+        name = next((city for state in reversed(states) if usual_adjective(state) and (city := capital_of(state))), None)
         if name is not None:
             yield Place(name, k - 1, k + 1)
 
@@ -234,17 +235,21 @@ def _stands_for_a_place(document: Document, words: Sequence[Word], mention: Ment
 
 def _is_told_from(words: Sequence[Word], first: int, last: int, state: bool) -> bool:
     """Whether a place is where somebody spoke, goes to or belongs to: "told reporters in Harva", "citizens of Peru"."""
-    before = [w.low for w in words[max(0, first - 3) : first]]
+    begins = first
+    while begins > 1 and (words[begins - 1].low in _WIDTHS or words[begins - 1].low.endswith(_STRICKEN)):
+        begins -= 1  # "the governor of hard-hit Harva"
+    before = [w.low for w in words[max(0, begins - 3) : begins]]
     belongs = state and before[-1:] == ["of"] and not _PARTS.intersection(before)
     behind = range(last, min(last + 1 + (words[min(last, len(words) - 1)].low in SORTS), len(words)))
     held = any(books().titles.at(words, k) for k in behind)  # "the Harva province governor"
-    held = held or (before[-1:] == ["of"] and len(before) > 1 and books().titles.at(words, first - 2) is not None)
-    k = first - 1
+    held = held or (before[-1:] == ["of"] and len(before) > 1 and books().titles.at(words, begins - 2) is not None)
+    k = begins - 1
     while k > 0 and words[k].low in _APPOSED:
         k -= 1
     left = k > 0 and words[k].low in ("left", "departed", "leaving")  # "had left the port of Harva"
-    stays = left or before[-1:] == ["with"] or not _STAYS.isdisjoint(before[-2:])
-    return belongs or held or stays or before[-1:] in ([move] for move in _MOVES) or not _SAYING.isdisjoint(before)
+    stays = left or before[-2:][:1] != [","] and before[-1:] == ["with"] or not _STAYS.isdisjoint(before[-2:])
+    moves = k >= 0 and words[k].low in _MOVES
+    return belongs or held or stays or moves or not _SAYING.isdisjoint(before)
 
 
 def _is_dateline(document: Document, sentence: Sentence, mention: Mention) -> bool:
