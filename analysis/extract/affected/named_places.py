@@ -207,15 +207,24 @@ def _listed(name: str) -> str:
 def _capitals(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Place]:
     """ "the capital" of the state named before it, "the Peruvian capital"; not where its name follows."""
     for k, word in enumerate(words):
-        if word.low != "capital" or not k or any(is_capitalised(w) for w in words[k + 1 : k + 3] if w.text != word.text):
+        if word.low != "capital" or not k or any(is_capitalised(w) for w in words[k + 1 : k + 2]):
             continue
-        adjective = next((m.parties[0] for m in mentions if m.parties and m.span.start < word.start <= m.span.end), None)
-        if words[k - 1].low != "the" and adjective is None:
+        if words[k + 1 : k + 2] and words[k + 1].text == "," and _apposes(words, k + 2):
             continue
-        states = [adjective] if adjective else [m.parties[0] for m in mentions if m.parties and m.span.end <= word.start]
-        name = next((city for state in reversed(states) if usual_adjective(state) and (city := capital_of(state))), None)
+        hit = books().demonyms.at(words, k - 1) or books().demonyms.at(words, max(0, k - 2))
+        state = hit.value["actor"] if hit is not None and hit.last == k else None
+        if state is None and words[k - 1].low != "the":
+            continue
+        states = [m.parties[0] for m in mentions if m.parties and m.span.end <= word.start]
+        cities = (capital_of(s) for s in ([state] if state else reversed(states)) if usual_adjective(s))
+        name = next((city for city in cities if city), None)
         if name is not None:
             yield Place(name, k - 1, k + 1)
+
+
+def _apposes(words: Sequence[Word], k: int) -> bool:
+    """Whether a city's name follows behind the comma: "the capital, Lima"."""
+    return k < len(words) and is_capitalised(words[k]) and words[k].low not in FUNCTION_WORDS
 
 
 def _stands_for_a_place(document: Document, words: Sequence[Word], mention: Mention, last: int) -> bool:
