@@ -30,8 +30,8 @@ _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".spl
 #: Words before or in the name of a place that say where in the country it lies, or what it is.
 DIRECTIONS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern downtown nearby neighbouring neighboring rural capital town city "
-    "village port".split()
+    "northeastern northwestern southeastern southwestern downtown nearby neighbouring neighboring rural "
+    "capital town city village port".split()
 )
 _APPOSING = frozenset("capital city town village province region district".split())
 _SPANS = frozenset(

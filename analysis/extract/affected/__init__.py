@@ -328,7 +328,7 @@ class _Search:
         """The place of the figure: its sentence's, its paragraph's or the report's; for ground the last one named."""
         named = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
         if named is None and not here:
-            named = places.pointed_at(self.cast, self.sentence)
+            named = places.pointed_at(self.cast, self.sentence, self.counted.quantity.span)
         if named is not None or here:
             return named, False
         ground = self.counted.measure in ("area", "distance")

@@ -12,7 +12,7 @@ from analysis.extract.actors.actor_lists import books, capital_of, usual_adjecti
 from analysis.extract.text.words import FUNCTION_WORDS, Word, after, is_capitalised
 from analysis.model import Document, Mention, Sentence
 
-__all__ = ["BUILDING", "SORTS", "STATE", "WATER", "Place", "in_sentence", "last_told", "narrowest"]
+__all__ = ["APPOSED", "BUILDING", "SORTS", "STATE", "WATER", "Place", "in_sentence", "last_told", "narrowest"]
 
 _SAYING = frozenset("said told reporters journalists conference briefing speaking interview statement spoke".split())
 _MOVES = frozenset(("to", "toward", "towards", "via"))
@@ -27,7 +27,7 @@ SORTS = frozenset(
     "city town village camp district province region island territory enclave neighbourhood neighborhood suburb "
     "municipality county valley".split()
 )
-_APPOSED = frozenset("of the port city town village island airport".split())
+APPOSED = frozenset("of the port city town village island airport".split())
 _GROUND = frozenset(("building", "area", "settlement"))
 _PARTS = frozenset(
     "north south east west northeast northwest southeast southwest northern southern eastern western central coast "
@@ -253,10 +253,10 @@ def _is_told_from(words: Sequence[Word], first: int, last: int, state: bool) -> 
     held = any(books().titles.at(words, k) for k in behind)  # "the Harva province governor"
     held = held or (before[-1:] == ["of"] and len(before) > 1 and books().titles.at(words, begins - 2) is not None)
     k = begins - 1
-    while k > 0 and words[k].low in _APPOSED:
+    while k > 0 and words[k].low in APPOSED:
         k -= 1
     left = k > 0 and words[k].low in ("left", "departed", "leaving")  # "had left the port of Harva"
-    stays = left or before[-2:][:1] != [","] and before[-1:] == ["with"] or not _STAYS.isdisjoint(before[-2:])
+    stays = left or (before[-2:][:1] != [","] and before[-1:] == ["with"]) or not _STAYS.isdisjoint(before[-2:])
     moves = k >= 0 and words[k].low in _MOVES
     return belongs or held or stays or moves or not _SAYING.isdisjoint(before)
 

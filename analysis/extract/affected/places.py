@@ -5,9 +5,21 @@ Is told where figures stand and which places the sentences name (:mod:`named_pla
 
 from collections.abc import Sequence
 
+from analysis import lexicon
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.actors.actor_lists import state_of, usual_adjective
-from analysis.extract.affected.named_places import BUILDING, SORTS, STATE, WATER, in_sentence, last_told, narrowest
+from analysis.extract.affected.datelines import filed_from
+from analysis.extract.affected.named_places import (
+    APPOSED,
+    BUILDING,
+    SORTS,
+    STATE,
+    WATER,
+    Place,
+    in_sentence,
+    last_told,
+    narrowest,
+)
 from analysis.extract.text.finite import is_past
 from analysis.extract.text.words import AUXILIARIES, Word, after, is_capitalised, words_in
 from analysis.model import Document, Sentence, Span
@@ -20,7 +32,15 @@ _LANDS = frozenset(("country", "nation"))
 _LOSSES = frozenset("wounded injured killed hurt left destroyed damaged displaced captured".split())
 _WIDE = frozenset("district province region territory county municipality".split())
 _RECALL = 6  # sentences over which "there" looks back
+_CAME = frozenset(
+    "moved come came coming travelled traveled travelling traveling arrived arriving returned returning hailed brought "
+    "sent flown fired launched fled".split()
+)
+_BEFORE = 3  # words between the one for coming and where from
+_NOUN = 2  # words behind a figure within which its noun ends
 _NEXT = 9  # words behind a figure within which its own place stands
+_OPENING = 2  # sentences, a headline among them, that say what happened
+_WIDE_KINDS = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
 _LEAD = 8  # sentences in which a report says where it happened
 _BACK = 3  # sentences of a paragraph that a figure without a place looks back over
 
@@ -41,6 +61,7 @@ def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = 
     told_of = next((k for k in range(spoken.start) if words[k].low in ("which", "who")), spoken.start)
     spoken = range(told_of, spoken.stop)  # "the group, which has an office in Harva, said"
     named = [p for p in in_sentence(cast, sentence, words) if p.rank != BUILDING and p.first not in spoken]
+    named = [p for p in named if not _is_origin(words, p, last)]
     behind = next((p for p in named if p.first >= last), None)
     before = [p for p in named if p.last <= first]
     own = behind is not None and behind.first - last <= _NEXT and not _parted(words[last : behind.first])
@@ -52,6 +73,15 @@ def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = 
     return last_told(words, before)
 
 
+def _is_origin(words: Sequence[Word], place: Place, last: int) -> bool:
+    """Whether somebody only came from a place: "who had moved from Harva", but not "two men from Harva"."""
+    k = place.first - 1
+    while k > 0 and words[k].low in APPOSED:
+        k -= 1
+    came = any(w.low in _CAME for w in words[max(0, k - _BEFORE) : k])
+    return k > 0 and words[k].low == "from" and came and not last <= k <= last + _NOUN
+
+
 def _goes_on(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether somebody does something else behind a figure: "killed 14 people and threw them into the Quebra"."""
     return any(
@@ -60,23 +90,25 @@ def _goes_on(words: Sequence[Word], first: int, last: int) -> bool:
     )
 
 
-def pointed_at(cast: Cast, sentence: Sentence) -> str | None:
+def pointed_at(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
     """Name the place told before that a sentence points to: "there", "in the city", "across the country".
 
     Examples
     --------
     >>> from analysis.extract.pages import found_in
     >>> page = found_in(Document(document_id="d", text="A bus fell in Harva. Nine people died there."))
-    >>> pointed_at(page.cast, page.sentences[1])
+    >>> pointed_at(page.cast, page.sentences[1], Span(22, 26))
     'Harva'
     """
-    sort = _pointer(words_in(cast.document.text, sentence.span))
+    words = words_in(cast.document.text, sentence.span)
+    sort = _pointer(words, after(words, figure.end))
     if sort in _LANDS:
         return state_of_report(cast)
     for earlier in reversed(cast.sentences[max(0, sentence.index - _RECALL) : sentence.index] if sort else ()):
         words = words_in(cast.document.text, earlier.span)
         named = [p for p in in_sentence(cast, earlier, words) if not p.rank and words[p.first - 1].low != "from"]
-        called = [p for p in named if sort in (w.low for w in words[max(0, p.first - 2) : p.last + 1])]
+        sorts = (sort, "capital") if sort == "city" else (sort,)
+        called = [p for p in named if any(w.low in sorts for w in words[max(0, p.first - 2) : p.last + 1])]
         if called:
             return called[0].name
         if named and sort not in _WIDE:
@@ -84,13 +116,15 @@ def pointed_at(cast: Cast, sentence: Sentence) -> str | None:
     return None
 
 
-def _pointer(words: Sequence[Word]) -> str:
+def _pointer(words: Sequence[Word], last: int) -> str:
     """The word that points to a place told before: "there", or what the place is called; "" if there is none."""
     for k, word in enumerate(words[:-1]):
         follows = words[k + 1]
         if word.low == "there" and k and follows.low not in AUXILIARIES:
             return "there"
-        sorted_so = word.low in SORTS or (word.low in _LANDS and words[k - 2].low in _THROUGHOUT)
+        across = word.low in _LANDS and words[k - 2].low in _THROUGHOUT
+        within = word.low in _LANDS and 0 < k - last <= _NEXT and not _parted(words[last:k])
+        sorted_so = word.low in SORTS or across or within or word.low == "capital"
         placed = k > 1 and words[k - 2].low in _POINTING
         free = placed and follows.low not in ("of", "'s") and not is_capitalised(follows) and not is_capitalised(word)
         if sorted_so and free and words[k - 1].low in ("the", "that", "this"):
@@ -99,7 +133,7 @@ def _pointer(words: Sequence[Word]) -> str:
 
 
 def state_of_report(cast: Cast) -> str | None:
-    """Name the state that a report's place lies in, or None.
+    """Name the state that a report's place lies in, else the one it was filed from or names first; or None.
 
     Examples
     --------
@@ -113,7 +147,13 @@ def state_of_report(cast: Cast) -> str | None:
             if state is not None:
                 return state
     first = _first_named(cast)
-    return state_of(first) if first else None
+    return (state_of(first) if first else None) or _first_state(cast)
+
+
+def _first_state(cast: Cast) -> str | None:
+    """The first state that the lead names as the owner of something: "Peru's army"."""
+    mentions = (m for sentence in cast.sentences[:_LEAD] for m in cast.mentions[sentence.index])
+    return next((party for m in mentions for party in m.parties if usual_adjective(party) is not None), None)
 
 
 def of_paragraph(cast: Cast, sentence: Sentence) -> str | None:
@@ -130,7 +170,7 @@ def of_paragraph(cast: Cast, sentence: Sentence) -> str | None:
 
 
 def of_report(cast: Cast) -> str | None:
-    """Name the place a report is about: the first one its lead tells of, else its headline's.
+    """Name the place a report is about: the first one its lead tells of, else its headline's, else its dateline's.
 
     Examples
     --------
@@ -141,21 +181,42 @@ def of_report(cast: Cast) -> str | None:
     'Harva'
     """
     headline: str | None = None
+    body: int | None = None
     for sentence in cast.sentences[:_LEAD]:
         words = words_in(cast.document.text, sentence.span)
         named = in_sentence(cast, sentence, words)
         named = [p for p in named if p.rank != BUILDING and (not p.first or words[p.first - 1].low != "from")]
         narrow = next((k for k, p in enumerate(named) if p.rank != STATE), 0)
         told = narrowest(words, named[narrow:])
-        if told is not None and _is_headline(cast.document, sentence):
+        if _is_headline(cast.document, sentence):
             headline = headline or told
-        elif told is not None:
+            continue
+        body = sentence.paragraph if body is None else body
+        if sentence.paragraph > body and (headline or _strikes_a_country(cast)):
+            break  # what the headline names comes before what is told later
+        if told is not None:
             return told
     return headline or _first_named(cast)
 
 
+def _strikes_a_country(cast: Cast) -> bool:
+    """Whether the lead tells of a storm, a flood or a quake: no such thing happens in one town alone."""
+    leads = (words_in(cast.document.text, sentence.span) for sentence in cast.sentences[:_OPENING])
+    return any(word.low in _wide_events() for words in leads for word in words)
+
+
+@lexicon.compiled
+def _wide_events() -> frozenset[str]:
+    """Words for what strikes whole regions: "typhoon", "floods"."""
+    rows = [row for row in lexicon.rows("incidents") if _WIDE_KINDS.issuperset(row.words("kinds")) and row["kinds"]]
+    return frozenset(row["phrase"] for row in rows if row["sense"] == "noun")
+
+
 def _first_named(cast: Cast) -> str | None:
-    """The first place of any kind: a dateline, or one too wide to say much."""
+    """Where a report was filed, the country for a storm; else the first place of any kind."""
+    filed = filed_from(cast.document)
+    if filed:
+        return filed[-1] if _strikes_a_country(cast) else filed[0]
     for sentence in cast.sentences[:_LEAD]:
         for mention in cast.mentions[sentence.index]:
             if mention.place:
