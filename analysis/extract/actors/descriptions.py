@@ -5,7 +5,7 @@ Owns no list. Knows titles, bodies and roles; tells of an office holder who is n
 
 from analysis.extract.actors.actor_lists import side_of, source_named, usual_adjective
 from analysis.extract.actors.casing import is_common
-from analysis.extract.actors.lookups import Lookup, because, is_person
+from analysis.extract.actors.lookups import Lookup, because, is_person, only_places
 from analysis.extract.actors.proper_names import new_person
 from analysis.extract.text.words import DETERMINERS, Hit, is_capitalised
 from analysis.lexicon import Row
@@ -32,16 +32,18 @@ def described(
         role = role_hit.value if role_hit else None
     title = next((h.value for k, h in heads if k == "title"), None)
     if kind == "title":
-        office = _between_commas(look, head, parties) or look.names.office(
-            head.value["phrase"].lower(), parties[0] if parties else ""
-        )
+        placed = _of_place(look, head.last)
+        office = _between_commas(look, head.value, placed or head.last, parties)
+        if office is None and not placed:
+            office = look.names.office(head.value["phrase"].lower(), parties[0] if parties else "")
         if office and (parties or determiner == "the"):
             return Mention(
                 span=span, source=office, parties=tuple(parties), why=(because("actors.office", head.value),)
             )
     body = heads[-1][1].value if kind == "organisation" else None
     owner = words[first].low in _POSSESSIVE_PRONOUNS or determiner in ("these", "those", "this")
-    proper = any(is_capitalised(w) and w.low not in look.names.lower for w in words[first + 1 : heads[0][1].first])
+    inside = words[first + 1 : heads[0][1].first]
+    proper = any(is_capitalised(w) and w.low not in look.names.lower and not only_places(w.low) for w in inside)
     bare = (
         not parties
         and not proper
@@ -62,9 +64,19 @@ def described(
     )
 
 
-def _between_commas(look: Lookup, title: Hit[Row], parties: list[str]) -> Source | None:
+def _of_place(look: Lookup, i: int) -> int:
+    """The word behind the place that an office is of: "the governor of hard-hit Harva"; 0 if none is named."""
+    words = look.words
+    if i + 1 >= len(words) or words[i].low not in ("of", "in"):
+        return 0
+    first = next((k for k in range(i + 1, min(i + 4, len(words))) if is_capitalised(words[k])), 0)
+    plain = all(words[k].text[0].isalpha() for k in range(i + 1, first))
+    return first + look.name(first) if first and plain else 0
+
+
+def _between_commas(look: Lookup, title: Row, last: int, parties: list[str]) -> Source | None:
     """Who a title between commas names: "the regional governor, Ilse Brandt, said"."""
-    words, i = look.words, title.last + 1
+    words, i = look.words, last + 1
     if i >= len(words) or words[i - 1].text != ",":
         return None
     rank = look.head(i) if i < len(words) else None
@@ -77,7 +89,7 @@ def _between_commas(look: Lookup, title: Hit[Row], parties: list[str]) -> Source
     name = look.text(i, i + length)
     met = look.names.person(name) or source_named(name)
     person = met or new_person(name, parties[0] if parties else None)
-    look.names.learn(person, title.value["phrase"].lower(), person.parent)
+    look.names.learn(person, title["phrase"].lower(), person.parent)
     return person
 
 
@@ -98,7 +110,7 @@ def _body(
     start = first
     while start < heads[0][1].first and look.words[start].low in DETERMINERS - {"other", "another"}:
         start += 1
-    while start < heads[0][1].first and look.words[start].low.endswith(_STANDINGS):
+    while start < heads[0][1].first and _qualifies_only(look.words[start].low):
         start += 1  # "the state-run news agency": who is behind a body is no part of its name
     name = look.text(start, heads[-1][1].last)
     owner = source_named(parties[0]) if parties else None
@@ -125,13 +137,17 @@ def _body(
     single = not any(is_capitalised(word) for word in others)
     small = common or look.words[start].low in look.names.lower or (not start and is_common(look.words[start].text))
     if name[:1].isupper() and single and not parties and small:
-        name = name[:1].lower() + name[1:]
+        name = name.lower() if name.isupper() else name[:1].lower() + name[1:]
     proper = any(is_capitalised(w) for w in look.words[start + 1 : heads[0][1].first]) or is_capitalised(
         look.words[start]
     )
     named = body is not None and body["named"] == "yes" and (bool(parties) or proper)
     side = side_of(parent) if parent and len(parties) == 1 else None
     return Source(name=name, kind=kind, parent=parent if len(parties) == 1 else None, side=side, named=named)
+
+
+def _qualifies_only(low: str) -> bool:
+    return low.endswith(_STANDINGS) or only_places(low)
 
 
 def _called(look: Lookup, start: int, last: int) -> str:

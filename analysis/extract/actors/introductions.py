@@ -38,6 +38,12 @@ class Names(Protocol):
     def learn(self, person: Source, title: str | None, state: str | None) -> None:
         """Remember a person by full name, by surname and by office."""
 
+    def short(self, name: str) -> Source | None:
+        """The body that letters are short for: "the Harva Relief Council (HRC)", then "the HRC"."""
+
+    def shorten(self, name: str, body: Source) -> None:
+        """Remember what letters are short for."""
+
 
 class Lesson:
     """What one sentence teaches on its own."""
@@ -46,6 +52,7 @@ class Lesson:
         self.lower = lower
         self.persons: dict[str, Source] = {}
         self.offices: dict[tuple[str, str], Source] = {}
+        self.shorts: dict[str, Source] = {}
 
     def person(self, name: str) -> Source | None:
         """The person of a name told before in the sentence."""
@@ -63,6 +70,14 @@ class Lesson:
         if title:
             for state_told in (state or "", ""):
                 self.offices.setdefault((title, state_told), person)
+
+    def short(self, name: str) -> Source | None:
+        """The body that letters were told to be short for in the sentence."""
+        return self.shorts.get(name)
+
+    def shorten(self, name: str, body: Source) -> None:
+        """Remember what letters are short for."""
+        self.shorts.setdefault(name, body)
 
 
 class Introductions:
@@ -85,6 +100,7 @@ class Introductions:
         self._lessons: dict[int, Lesson] = {}
         self._persons: dict[str, Source | None] = {}
         self._offices: dict[tuple[str, str], Source | None] = {}
+        self._shorts: dict[str, Source | None] = {}
 
     @cached_property
     def lower(self) -> frozenset[str]:
@@ -114,6 +130,16 @@ class Introductions:
         return self._offices[key]
 
     def learn(self, person: Source, title: str | None, state: str | None) -> None:
+        """Learn nothing: what a document teaches is read from its sentences alone."""
+
+    def short(self, name: str) -> Source | None:
+        """The body that the report writes letters in brackets behind, where it does so first."""
+        if name not in self._shorts:
+            at = max(self._text.find(f"({name})"), self._text.find(f", or {name},"))
+            self._shorts[name] = self._lesson(self._index_at(at)).shorts.get(name) if at >= 0 else None
+        return self._shorts[name]
+
+    def shorten(self, name: str, body: Source) -> None:
         """Learn nothing: what a document teaches is read from its sentences alone."""
 
     def _lesson(self, index: int) -> Lesson:

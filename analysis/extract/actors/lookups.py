@@ -21,7 +21,7 @@ from analysis.extract.text.words import (
 from analysis.lexicon import Row
 from analysis.model import Span, Why
 
-__all__ = ["DIRECTIONS", "LOCATIVES", "Lookup", "because", "is_arabic_part", "is_person"]
+__all__ = ["DIRECTIONS", "LOCATIVES", "Lookup", "because", "is_arabic_part", "is_person", "only_places"]
 
 LOCATIVES = frozenset(
     "in at near from to into across around outside inside towards toward of off along throughout between".split()
@@ -176,7 +176,7 @@ def is_arabic_part(word: Word) -> bool:
     True
     """
     article, _, rest = word.text.partition("-")
-    return article in ("al", "el", "ad", "an", "ar", "as", "ash", "az") and rest[:1].isupper()
+    return article in ("al", "el", "ad", "an", "ar", "as", "ash", "az", "ul", "ur", "wal") and rest[:1].isupper()
 
 
 def is_person(row: Row) -> bool:
@@ -199,3 +199,14 @@ def because(rule: str, row: Row | None = None) -> Why:
     'actors.pronoun'
     """
     return Why(field="actor", rule=rule, row=row.id if row else None)
+
+
+def only_places(low: str) -> bool:
+    """Tell whether a word says where someone sits or whom they are for or against, and nothing else.
+
+    Examples
+    --------
+    >>> only_places("harva-based"), only_places("anti-war"), only_places("base")
+    (True, True, False)
+    """
+    return low.endswith("-based") or low.startswith(("anti-", "pro-"))

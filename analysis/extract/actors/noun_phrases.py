@@ -6,11 +6,11 @@ Owns no list. Finds where a phrase begins and ends, and what qualifies its head;
 
 from analysis.extract.actors import descriptions, proper_names
 from analysis.extract.actors.actor_lists import source_named
-from analysis.extract.actors.lookups import Lookup, because, is_arabic_part, is_person
+from analysis.extract.actors.lookups import Lookup, because, is_arabic_part, is_person, only_places
 from analysis.extract.text.finite import is_past
 from analysis.extract.text.words import DETERMINERS, FUNCTION_WORDS, Hit, after, is_capitalised
 from analysis.lexicon import Row
-from analysis.model import Mention
+from analysis.model import Mention, SourceKind
 
 __all__ = ["Reader"]
 
@@ -36,8 +36,20 @@ class Reader(Lookup):
             mention, behind = self._phrase(index)
             if mention is not None:
                 found.append(mention)
+                self._learn_short(mention, behind)
                 self.place_end = behind if mention.place else self.place_end
         return found
+
+    def _learn_short(self, mention: Mention, behind: int) -> None:
+        """Learn what letters in brackets behind a body's name are short for: "the Harva Relief Council (HRC)"."""
+        words, body = self.words, mention.source
+        if behind + 3 >= len(words) or body is None or not body.named or body.kind is SourceKind.PERSON:
+            return
+        bracketed = words[behind].text == "(" and words[behind + 2].text == ")"
+        other = words[behind].text == "," and words[behind + 1].low == "or" and words[behind + 3].text == ","
+        short = words[behind + 1 if bracketed else behind + 2].text
+        if (bracketed or other) and short[0].isupper():
+            self.names.shorten(short, body)
 
     def _phrase(self, first: int) -> tuple[Mention | None, int]:
         """Read one noun phrase at a word; the second value is where to read on."""
@@ -54,19 +66,21 @@ class Reader(Lookup):
             return proper_names.plain(self, first, first)
         if determiner:
             i += 1
-        while i + 1 < len(words) and _only_places(words[i].low) and is_capitalised(words[i + 1]):
+        while i + 1 < len(words) and only_places(words[i].low) and is_capitalised(words[i + 1]):
             i += 1  # "the London-based Syrian Observatory": where it sits is no part of its name
         if i > first and self._long_name(i):
             return proper_names.plain(self, first, i)
         opens = i
         parties: list[str] = []
         heads: list[tuple[str, Hit[Row]]] = []
-        adjectives = 0
+        adjectives, party_end = 0, -1
         while i < len(words):
             step = self._party(i, parties)
             if step:
-                i = step
+                i = party_end = step
                 continue
+            if i == party_end and self.words[i - 1].text.islower() and is_past(self.words[i]):
+                break  # "the Interfax news agency quoted the mayor"
             head = self.head(i)
             if head and not heads and not parties and self._begins_name(head):
                 return proper_names.outlet(self, first, i)
@@ -224,8 +238,3 @@ class Reader(Lookup):
             or not is_capitalised(before)
             or bool(hit and hit.value["sense"] != "capital")
         )
-
-
-def _only_places(low: str) -> bool:
-    """Tell whether a word says where someone sits or whom they are for or against, and nothing else."""
-    return low.endswith("-based") or low.startswith(("anti-", "pro-"))

@@ -21,6 +21,7 @@ _LANDFORMS = frozenset(
 #: Nouns that a part of a country ends its name with; the name can do without them.
 DISTRICTS = frozenset("province county oblast governorate prefecture district region municipality township".split())
 _MADE = frozenset("led run held built born owned made bound style".split())
+_LONGEST_SHORT = 6  # letters of what is read as a word: "Unama"
 _PLURAL = ("s", "sh", "ch", "se", "men", "i", "ss")
 _STRUCK = frozenset(
     "hit hits struck strikes rocked rocks shook shakes battered batters slammed pounded ravaged swept jolted lashed "
@@ -39,6 +40,12 @@ def person(look: Lookup, first: int, i: int, title: Row, parties: list[str]) -> 
         last = known.last
         name = known.value.key
     source = look.names.person(name) or source_named(name)
+    body = _kind_of_name(look, i, last - i) if last - i > 1 and first < i else SourceKind.PERSON
+    if body is not SourceKind.PERSON and (source is None or source.name == name):
+        told = Source(name=name, kind=body, parent=parties[0] if parties else None)  # "the official Harva News Agency"
+        return Mention(
+            span=look.span(first, last), source=told, parties=tuple(parties), why=(because("actors.capitals"),)
+        ), last
     if source is None or source.kind is not SourceKind.PERSON:
         source = new_person(name, parties[0] if parties else None)
     elif source.parent is None and parties:
@@ -192,9 +199,11 @@ def _is_given_name(look: Lookup, known: Hit[Row], i: int, length: int) -> bool:
 
 def _kind_of_name(look: Lookup, i: int, length: int) -> SourceKind:
     """What a word of an unknown name makes of it: "Karsing Times" is an outlet, "Ana Ruiz" a person."""
-    for k in (i + length - 1, i):
+    for k in (i + length - 2, i + length - 1, i):
         ending = look.books.name_endings.at(look.words, k)
-        if ending is not None and (k > i or look.words[i + 1].low in ("of", "for", "against")):
+        if ending is None or (k == i + length - 2 and ending.last < i + length):
+            continue  # "News" is not what "Harva News Council" ends with
+        if k > i or look.words[i + 1].low in ("of", "for", "against"):
             return SourceKind(ending.value["kind"])
     return SourceKind.PERSON
 
@@ -215,7 +224,7 @@ def _unknown(look: Lookup, first: int, i: int, length: int) -> Mention | None:
     lead = i == 0 or (not words[i - 1].text[0].isalnum() and words[i - 1].text in "\"“'‘:")
     behind = words[i + length].text if i + length < len(words) else "."
     name = look.text(i, i + length)
-    met = look.names.person(name)
+    met = look.names.person(name) or (look.names.short(name) if _is_short(name) else None)
     if (
         lead
         and length == 1
@@ -239,6 +248,11 @@ def _unknown(look: Lookup, first: int, i: int, length: int) -> Mention | None:
     if length > 1 and (not lead or _introduced(look, i, i + length)):
         look.names.learn(source, None, None)
     return Mention(span=span, source=source, why=(because("actors.capitals"),))
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is letters that can be short for a longer one: "HRC", "Unama" in British print."""
+    return " " not in name and (name.isupper() or len(name) <= _LONGEST_SHORT) and len(name) > 1
 
 
 def _introduced(look: Lookup, i: int, last: int) -> bool:

@@ -1,36 +1,25 @@
 """Who says? Finds source, cue and content of every act of saying in a sentence (the triple of PARC 3.0).
 
-Joins :mod:`cues`, :mod:`voices`, :mod:`contents`, :mod:`clipping`, :mod:`relays` and :mod:`nominal`. Is told
-where the mentions stand; does not know figures, nor what a pronoun stands for.
+Joins :mod:`cues`, :mod:`voices`, :mod:`reporting`, :mod:`contents`, :mod:`clipping`, :mod:`relays`, :mod:`nominal` and
+:mod:`headlines`. Is told where the mentions stand; does not know figures, nor what a pronoun stands for.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.extract.attribution import clipping, contents, nominal, relays, voices
-from analysis.extract.attribution.clause_subjects import REPORTS
+from analysis.extract.attribution import clipping, contents, headlines, nominal, relays, reporting, voices
 from analysis.extract.attribution.cues import Cue, Form, cues_in, triggers
 from analysis.extract.attribution.listening import CLAUSE_STARTS, MARKS, QUOTES, Heard
 from analysis.extract.text.finite import is_finite
 from analysis.extract.text.words import DETERMINERS, PREPOSITIONS, after
-from analysis.model import Attribution, Document, Mention, Sentence, SourceKind, Span, Why
+from analysis.model import Attribution, Document, Mention, Sentence, SourceKind, Span
 
 __all__ = ["in_sentence", "may_hold"]
 
 _NEVER_INVERTED = frozenset("told tells tell put puts counted gave gives lists listed".split())
 _FEWEST_TOLD = 4  # words that can be a statement
-_WRITERS = frozenset("correspondent correspondents reporter reporters writer newspaper".split())
-_HEADLINE = 160  # characters that a line with its speaker before a colon or behind a dash has at most
-_HEADED_BY = (":", " - ", " – ", " — ")
-_SPEAKING_KINDS = ("person", "force", "group")
+_REACH_OF_WHO = 6  # words
 _MEASURES = frozenset("cent capita day week month year hour 100 1,000".split())  # "per cent"
-_TOLLS = frozenset(
-    "toll number numbers count figure total losses casualties casualty dead deaths missing wounded injured "
-    "estimate tally victims".split()
-)
-_LIVES = frozenset("life lives victims".split())
-_FIRST_PERSON = frozenset(("i", "we"))
-_HEADED = Why(field="claimant", rule="attribution.headed")
 
 
 def may_hold(document: Document, sentence: Sentence, plain: Sequence[str]) -> bool:
@@ -41,10 +30,7 @@ def may_hold(document: Document, sentence: Sentence, plain: Sequence[str]) -> bo
     >>> may_hold(Document(document_id="d", text="It rained."), Sentence(span=Span(0, 10), index=0, paragraph=0), ["it"])
     False
     """
-    if not triggers().isdisjoint(plain):
-        return True
-    start, end = sentence.span.start, sentence.span.end
-    return end - start <= _HEADLINE and any(mark in document.text[start:end] for mark in _HEADED_BY)
+    return not triggers().isdisjoint(plain) or headlines.may_head(document, sentence)
 
 
 def in_sentence(
@@ -83,7 +69,7 @@ def in_sentence(
         attribution, read_to = _attribution(heard, cue, found, views)
         if attribution is not None:
             found.append(attribution)
-    headed = _headed(heard) if not found else None
+    headed = headlines.headed(heard) if not found else None
     if headed is not None:
         return [headed]
     found = relays.passed_on(heard, clipping.parted(heard, found), cues)
@@ -138,19 +124,14 @@ def _by_verb(heard: Heard, cue: Cue, found: Sequence[Attribution]) -> Attributio
     if closing is not None:
         return closing
     source, inverted = _source(heard, cue, found)
-    if (
-        source is None
-        or _is_own_voice(heard, source)
-        or not _can_speak(heard, source, cue)
-        or _speaks_for_itself(heard, source, cue)
-    ):
+    if source is None or not reporting.may_report(heard, source, cue):
         return None
     fronted = _fronted(heard, cue, source)
     if fronted is not None:
         return _made(cue, source, fronted, "fronted")
     content = contents.of_cue(heard, cue, source, inverted=inverted) or contents.of_contact(heard, cue, source)
-    if content is None or not _takes(heard, cue, content):
-        plain = cue.sense == "clause" and _is_dated(heard, cue)
+    if content is None or not reporting.takes(heard, cue, content):
+        plain = cue.sense == "clause" and reporting.is_dated(heard, cue)
         return None if not plain else _made(cue, source, None, "subject")
     return _made(cue, source, content, "inverted" if inverted else "subject")
 
@@ -165,11 +146,26 @@ def _without_comma(heard: Heard, cue: Cue) -> Attribution | None:
         return None
     edge = after(heard.words, source.start)
     opener = heard.low(edge - 1)
+    if opener in PREPOSITIONS and _is_placed(heard, edge, cue.group):
+        opener = ""  # "a bus fell into a river near Harva police said"
     apart = opener in MARKS | PREPOSITIONS | CLAUSE_STARTS | {"and", "or", "but", "what", "than", "how", "'s"}
-    if edge < _FEWEST_TOLD or apart:
+    if edge < _FEWEST_TOLD or apart or _is_object(heard, edge):
         return None
     content = heard.trimmed(heard.span.start, heard.words[edge - 1].end)
     return _made(cue, source, content, "closing") if content else None
+
+
+def _is_placed(heard: Heard, first: int, stop: int) -> bool:
+    """Whether a place and a body stand next to each other: "Harva police"."""
+    body = heard.words[stop - 1].text.islower() and heard.words[first].text[:1].isupper()
+    return body and all(heard.words[k].text[:1].isupper() for k in range(first, stop - 1))
+
+
+def _is_object(heard: Heard, first: int) -> bool:
+    """Whether what begins at a word is what somebody in a clause with "who" did: "a man who saw the wreck said"."""
+    near = range(first - 1, max(-1, first - _REACH_OF_WHO), -1)
+    who = next((k for k in near if heard.low(k) in ("who", "which") or heard.words[k].text in MARKS), -1)
+    return heard.low(who) in ("who", "which") and is_finite(heard.words, first - 1)
 
 
 def _source(heard: Heard, cue: Cue, found: Sequence[Attribution]) -> tuple[Span | None, bool]:
@@ -227,82 +223,6 @@ def _fronted(heard: Heard, cue: Cue, source: Span) -> tuple[Span, ...] | None:
     return (before, behind) if before is not None and behind is not None else None
 
 
-def _takes(heard: Heard, cue: Cue, content: Span | tuple[Span, ...]) -> bool:
-    """Whether a verb that also has other senses ("found", "gave") reports here: by "that", a quotation or a figure."""
-    first = cue.last
-    pieces = content if isinstance(content, tuple) else (content,)
-    quoted = any(q.start < piece.end and piece.start < q.end for q in heard.quotations for piece in pieces)
-    quoted = quoted and not heard.is_quoted(cue.span.start)
-    if cue.sense == "that":
-        opened = heard.low(after(heard.words, pieces[0].start) - 1)
-        return (
-            quoted
-            or opened == "that"
-            or heard.low(first) in ("that", ":", "how", "whether")
-            or heard.low(cue.group - 1) == "as"
-            or (heard.low(first) in ("", ".") and pieces[-1].end < cue.span.start)
-        )
-    if cue.sense == "quote":
-        return quoted
-    if cue.sense == "toll" and cue.form is Form.PARTICIPLE:
-        return _puts_at(heard, cue)  # "raising the toll to 40" says only what follows from the find
-    if cue.sense == "toll":
-        return any(heard.low(k) in _TOLLS for k in range(first, first + 6)) or _puts_at(heard, cue)
-    if cue.row["stance"] == "claimed" and _takes_lives(heard, first):
-        return False
-    if cue.sense == "figure":
-        near = range(first, min(first + 8, len(heard.words)))
-        counted = any((m := heard.mention(k)) is not None and m.counted for k in near)
-        return counted or any(heard.words[k].text[0].isdigit() or heard.low(k) in _TOLLS for k in near)
-    return True
-
-
-def _takes_lives(heard: Heard, first: int) -> bool:
-    """Whether what is claimed are lives, and not that they were lost: "the storm claimed at least 40 lives"."""
-    lives = next((k for k in range(first, first + 9) if heard.low(k) in _LIVES), None)
-    if lives is None or any(heard.low(k) in (";", ":", "that") for k in range(first, lives)):
-        return False
-    return not any(is_finite(heard.words, k) for k in range(lives + 1, min(lives + 3, len(heard.words))))
-
-
-def _can_speak(heard: Heard, source: Span, cue: Cue) -> bool:
-    """Evidence cues ("suggests", "shows") take a thing as their subject: then nobody speaks."""
-    first = after(heard.words, source.start)
-    mention = heard.mention(first)
-    if mention is not None and mention.span.end >= source.end:
-        return mention.source is not None or mention.bare or mention.counted in _SPEAKING_KINDS
-    if mention is not None:
-        return heard.speaker(first) is not None or mention.counted in _SPEAKING_KINDS
-    head = heard.low(heard.behind(source) - 1)
-    if cue.sense in ("figure", "toll"):
-        return _puts_at(heard, cue) or head in REPORTS
-    return cue.row["stance"] != "suggested" or head in REPORTS
-
-
-def _is_own_voice(heard: Heard, source: Span) -> bool:
-    """Whether the report speaks of its own writer: "this correspondent counted 40 graves"."""
-    first = after(heard.words, source.start)
-    own = heard.low(first) in ("this", "your", "our") and heard.low(first + 1) in _WRITERS
-    return own or (heard.low(first) in _WRITERS and heard.low(first - 1) in ("this", "your", "our"))
-
-
-def _speaks_for_itself(heard: Heard, source: Span, cue: Cue) -> bool:
-    """Whether someone quoted says "I think": that is no second source."""
-    own = heard.text[source.start : source.end].lower() in _FIRST_PERSON
-    return own and cue.row["stance"] not in ("said", "continues") and heard.is_quoted(cue.span.start)
-
-
-def _puts_at(heard: Heard, cue: Cue) -> bool:
-    """Whether a figure follows ("put the toll at about 40"): then even a subject nobody knows is a speaker."""
-    words = heard.words
-    at = next((k for k in range(cue.last, min(cue.last + 8, len(words))) if words[k].low == "at"), None)
-    return at is not None and any(word.text[0].isdigit() for word in words[at + 1 : at + 5])
-
-
-def _is_dated(heard: Heard, cue: Cue) -> bool:
-    return any(word.low == "on" for word in heard.words[cue.last : cue.last + 3])
-
-
 def _hearsay(heard: Heard, cue: Cue) -> Attribution | None:
     """What nobody is named for: ", previously reported to have withdrawn, …", "It is believed that …"."""
     words = heard.words
@@ -329,27 +249,6 @@ def _by_agent(heard: Heard, cue: Cue) -> Attribution | None:
         else heard.trimmed(heard.span.start, _word_start(heard, cue.group))
     )
     return _made(cue, source, content, "agent") if content else None
-
-
-def _headed(heard: Heard) -> Attribution | None:
-    """A headline's speaker before a colon or behind a dash: "Police: 30 dead", "30 dead in blast - police"."""
-    words = heard.words
-    colon = next((k for k in range(1, min(7, len(words))) if words[k].text == ":"), None)
-    if colon is not None and colon + 1 < len(words):
-        known = heard.speaker(colon - 1)
-        exact = known is not None and heard.first_of(known) == 0
-        shouted = all(w.text.isupper() or w.text == "." for w in words[:colon]) and words[0].text[0].isalpha()
-        content = heard.trimmed(words[colon].end, heard.span.end)
-        if content and (exact or shouted):
-            cue, source = Span(words[colon].start, words[colon].end), Span(words[0].start, words[colon - 1].end)
-            return Attribution(cue=cue, source=source, content=content, why=(_HEADED,))
-    for k in range(len(words) - 2, max(1, len(words) - 7), -1):
-        known = heard.speaker(k + 1)
-        if words[k].text in "-–—:" and known is not None and known.span.end >= words[-1].start:
-            content = heard.trimmed(heard.span.start, words[k].start)
-            cue = Span(words[k].start, words[k].end)
-            return Attribution(cue=cue, source=known.span, content=content, why=(_HEADED,))
-    return None
 
 
 def _closing(heard: Heard, edge: int) -> Span | None:

@@ -3,18 +3,22 @@
 Owns no list. Knows what may stand between two marks; leaves the clause itself to :mod:`clause_subjects`.
 """
 
-from analysis.extract.attribution.clause_subjects import REPORTS, clause_start, subject, unknown
+from analysis.extract.attribution.authors import REPORTS, is_passed_on
+from analysis.extract.attribution.clause_subjects import clause_start, subject, unknown
 from analysis.extract.attribution.listening import Heard
 from analysis.extract.text.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, after
-from analysis.model import SourceKind, Span
+from analysis.model import Mention, SourceKind, Span
 
 __all__ = ["before_aside"]
 
+_WITHIN_NAMES = frozenset("of for the and".split())
+_LONGEST_BRACKET = 8
 _LONGEST_ASIDE = 40
 _ASIDE_OPENERS = frozenset(
     "which who whose where a an the one himself herself itself formerly aged speaking writing citing quoting of from "
     "in on at for with now then also another himself like who'd".split()
 )
+_TURNS = frozenset("however meanwhile though therefore for by too nonetheless nevertheless".split())  # "for its part"
 _NAMED_AS = frozenset("known called named identified".split())
 
 
@@ -50,7 +54,7 @@ def _whose_aside(heard: Heard, description: Span) -> Span | None:
 def _is_aside(heard: Heard, first: int, stop: int, *, bracketed: bool) -> bool:
     """Whether the words between two marks are put in about the one before them."""
     word = heard.words[first]
-    if bracketed or word.low in _ASIDE_OPENERS | _NAMED_AS or word.text[0].isdigit():
+    if bracketed or word.low in _ASIDE_OPENERS | _NAMED_AS | _TURNS or word.text[0].isdigit():
         return True
     if word.low.endswith("ing") or heard.mention(first) is not None:
         return True
@@ -63,20 +67,31 @@ def _named_in(heard: Heard, first: int, stop: int, outer: Span) -> Span | None:
     k = first
     if heard.low(heard.behind(outer) - 1) in REPORTS:
         by = next((j for j in range(first, stop) if heard.low(j) == "by"), stop)
-        issuer = heard.speaker(by + 1)
+        issuer = heard.speaker(by + 1) if not is_passed_on(heard, first) else None
         return issuer.span if issuer is not None else None  # "the report, released by the UN, said"
     if heard.low(k) in _NAMED_AS:
         k += 2 if heard.low(k + 1) == "as" else 1
+    if heard.words[first - 1].text == "(" and stop - first == 1 and _shortens(heard, outer, first):
+        return outer  # "the National Relief Council (NRC)"
     mention = heard.speaker(k)
     opener = k + 1 if heard.low(k) == "the" else k
-    if _is_described(heard, outer) and _is_title_case(heard, opener, stop):
-        return Span(heard.words[opener].start, heard.words[stop - 1].end)
+    bracket = next((j for j in range(opener, stop) if heard.words[j].text == "("), stop)
+    if _is_described(heard, outer) and _is_title_case(heard, opener, bracket):
+        return Span(heard.words[opener].start, heard.words[bracket - 1].end)
     if mention is None or mention.source is None or not mention.source.named or mention.bare:
         return None
     described = heard.speaker(after(heard.words, outer.start))
     named = described is not None and described.source is not None and described.source.named
     own = named and described is not None and described.span.end >= outer.end
-    return mention.span if heard.behind(mention.span) == stop and not own else None
+    return mention.span if heard.behind(mention.span) in (stop, bracket) and not own else None
+
+
+def _shortens(heard: Heard, outer: Span, index: int) -> bool:
+    """Whether a word in brackets is short for the name before it, and not the name of the one described."""
+    short = heard.words[index].text
+    capitals = "".join(word.text[0] for word in heard.words[after(heard.words, outer.start) : heard.behind(outer)])
+    initials = "".join(letter for letter in capitals if letter.isupper())
+    return len(initials) > 1 and short[:1].isupper() and short[0] in initials and len(short) < outer.end - outer.start
 
 
 def _is_described(heard: Heard, outer: Span) -> bool:
@@ -88,17 +103,30 @@ def _is_described(heard: Heard, outer: Span) -> bool:
 def _is_title_case(heard: Heard, first: int, stop: int) -> bool:
     """Whether words make a long name: "Front for the Defence of Kivu"."""
     words = heard.words[first:stop]
-    capitals = sum(word.text[:1].isupper() for word in words)
-    links = all(word.text[:1].isupper() or word.low in ("of", "for", "the", "and") for word in words)
-    return links and capitals >= 2 and words[0].text[0].isupper() and words[-1].text[0].isupper()
+    capitals = sum(word.text[:1].isupper() or "-" in word.text for word in words)
+    named = (
+        word.text[:1].isupper() or word.text.partition("-")[2][:1].isupper() or word.low in _WITHIN_NAMES
+        for word in words
+    )
+    return capitals >= 2 and all(named) and words[0].text[0].isupper() and words[-1].low not in _WITHIN_NAMES
+
+
+def _is_hung_on(heard: Heard, mention: Mention) -> bool:
+    """Whether a name belongs to one named before it: "the command of the self-proclaimed Harva Republic"."""
+    k = heard.first_of(mention) - 1
+    while heard.low(k).endswith("-proclaimed") or heard.low(k) in DETERMINERS:
+        k -= 1
+    return heard.low(k) in PREPOSITIONS
 
 
 def _last_phrase(heard: Heard, left: int) -> Span | None:
     """The one whose name or description ends at a word: a mention, one with a phrase hung on it, or unknown words."""
+    if heard.low(left) == ")":  # "the Relief Council (HRC), however, said"
+        left = next((k for k in range(left - 1, max(-1, left - _LONGEST_BRACKET), -1) if heard.low(k) == "("), 0) - 1
     if left < 0:
         return None
     mention = heard.speaker(left)
-    if mention is not None and heard.low(heard.first_of(mention) - 1) not in PREPOSITIONS:
+    if mention is not None and not _is_hung_on(heard, mention):
         return mention.span
     first = clause_start(heard, left)
     known = subject(heard, first, left)

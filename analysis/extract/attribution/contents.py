@@ -95,6 +95,8 @@ def around(heard: Heard, before: Span, behind: Span, start: int, *, inverted: bo
         return behind if _is_setting(heard, before) or opens in (":", ",") else (before, behind)
     if quoted_before and quoted_behind:
         return (before, behind)
+    if quoted_before and not _has_clause(heard, start) and not _has_verb(heard, start):
+        return before  # "… ," the minister told reporters here on Monday
     if opens == ",":
         turned = follows in _TURNS or follows.endswith("ing") or heard.low(start + 1) in ("according", "citing")
         return before if turned or quoted_before else (before, behind)
@@ -238,6 +240,10 @@ def _is_tail(heard: Heard, start: int) -> bool:
 
 def _has_figure(heard: Heard, start: int) -> bool:
     return any(word.text[0].isdigit() for word in heard.words[start:])
+
+
+def _has_verb(heard: Heard, start: int) -> bool:
+    return any(is_finite(heard.words, k) or heard.words[k].text in QUOTES for k in range(start, len(heard.words)))
 
 
 def _has_clause(heard: Heard, start: int) -> bool:

@@ -26,6 +26,7 @@ _BASE_AFTER = frozenset(
 )
 _NO_VERB_BEFORE = (DETERMINERS | PREPOSITIONS | {"'s", "own"}) - {"this", "that", "all", "both", "some", "each"}
 _NO_VERB_BEHIND = frozenset(("of", "from", "by"))
+_MOST_ADJECTIVES = 3  # between a preposition and its noun
 _PLURALS_WITHOUT_S = frozenset("people police media military men women children data staff".split())
 
 
@@ -189,8 +190,28 @@ def _is_verb(heard: Heard, cue: Cue, *, noun: bool) -> bool:
     object_follows |= heard.mention(cue.last) is not None or behind in numerals()
     if noun and not object_follows:
         return False  # "the claims were denied", "late-night tweets targeting her"
+    if noun and cue.form is Form.THIRD and _is_led(heard, cue.first):
+        return False  # "by most estimates, 40 died"
     if cue.form is Form.THIRD:
         return True
     if before in _BASE_AFTER or before in MARKS - {"-", "("} or before in _PLURALS_WITHOUT_S:
         return True
     return before[:1].isalpha() and (before.endswith("s") or object_follows)
+
+
+def _is_led(heard: Heard, first: int) -> bool:
+    """Whether a preposition leads to a word with nothing but an adjective or two between that name nobody."""
+    k = first - 1
+    while k >= 0 and first - k <= _MOST_ADJECTIVES and heard.mention(k) is None and heard.words[k].text.islower():
+        if heard.low(k) in PREPOSITIONS:
+            break
+        k -= 1
+    return first - k > 1 and heard.low(k) in PREPOSITIONS - {
+        "as",
+        "since",
+        "after",
+        "before",
+        "including",
+        "out",
+        "off",
+    }

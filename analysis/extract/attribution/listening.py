@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.extract.text.words import DETERMINERS, FUNCTION_WORDS, PRONOUNS, Word, after, words_in
+from analysis.extract.text.finite import is_past
+from analysis.extract.text.words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, PRONOUNS, Word, after, words_in
 from analysis.model import Document, Mention, Sentence, SourceKind, Span
 
 __all__ = ["ASIDE_MARKS", "CLAUSE_STARTS", "MARKS", "QUOTES", "RELATIVES", "Heard", "is_outlet", "numerals"]
@@ -100,12 +101,17 @@ class Heard:
             and stop - first < _MOST_WORDS
             and self.words[stop].text[0].isalnum()
             and (stop == first or self.words[stop].low not in _SIGNS_OF_PHRASE_END)
+            and not (stop > first and self._hangs_on(stop))
         ):
             stop += 1
         while stop > first and self.words[stop - 1].low in FUNCTION_WORDS:
             stop -= 1
         fits = stop > first and self.words[first].low not in PRONOUNS
         return Span(self.words[first].start, self.words[stop - 1].end) if fits else None
+
+    def _hangs_on(self, k: int) -> bool:
+        """Whether a participle hangs a phrase on the noun before it: "two diplomats briefed on the matter"."""
+        return is_past(self.words[k]) and self.low(k + 1) in PREPOSITIONS
 
     def is_noun_phrase(self, first: int, stop: int) -> bool:
         """Tell whether words can name someone though no list knows them: an article or a capital begins them."""

@@ -6,7 +6,7 @@ Owns no list: the nouns stand in cues. Knows mentions and prepositions; does not
 from analysis.extract.attribution import contents, voices
 from analysis.extract.attribution.cues import Cue
 from analysis.extract.attribution.listening import MARKS, Heard
-from analysis.extract.text.words import AUXILIARIES, DETERMINERS
+from analysis.extract.text.words import AUXILIARIES, DETERMINERS, FUNCTION_WORDS
 from analysis.model import Attribution, Span
 
 __all__ = ["attribution_of", "handed"]
@@ -17,6 +17,7 @@ _TOLLS = frozenset(
     "statistics information report reports statement account accounts casualty".split()
 )
 _NEAR = 10
+_MOST_ADJECTIVES = 4  # words between "by" and the count
 
 
 def attribution_of(heard: Heard, cue: Cue) -> Attribution | None:
@@ -36,7 +37,7 @@ def attribution_of(heard: Heard, cue: Cue) -> Attribution | None:
         return handed(heard, cue, cue.last)
     owner = _owner(heard, cue)
     if owner is None:
-        return _from_someone(heard, cue)
+        return _by_nobodys_count(heard, cue) or _from_someone(heard, cue)
     source, first = owner
     if heard.low(first - 1) in ("by", "on", "in") and heard.low(cue.last) not in _OPENS_CONTENT:
         return _by_count(heard, cue, source, first)
@@ -73,6 +74,21 @@ def _by_count(heard: Heard, cue: Cue, source: Span, first: int) -> Attribution |
     behind = heard.trimmed(heard.words[cue.last - 1].end, heard.span.end)
     content = behind if before is None else before
     return _made(cue, source, content, "count") if content else None
+
+
+def _by_nobodys_count(heard: Heard, cue: Cue) -> Attribution | None:
+    """ "By most estimates 40 died", "40 died, by one count": nobody is named for what is counted."""
+    first = cue.first - 1
+    while first > 0 and cue.first - first < _MOST_ADJECTIVES and heard.words[first].text.isalpha():
+        if heard.low(first) == "by" or heard.low(first) in FUNCTION_WORDS - DETERMINERS - {"most", "many", "one"}:
+            break
+        first -= 1
+    opened = heard.low(first) == "by" and heard.low(first - 1) in MARKS | {"", "but", "and"}
+    if not opened or first + 1 == cue.first or heard.low(cue.last) in _OPENS_CONTENT | {"from", "by"}:
+        return None
+    if any(heard.low(k) in ("its", "his", "her", "their", "the") for k in range(first + 1, cue.first)):
+        return None
+    return _by_count(heard, cue, Span(heard.words[first + 1].start, cue.span.end), first + 1)
 
 
 def _told(heard: Heard, first: int) -> Span | None:

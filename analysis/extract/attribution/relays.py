@@ -17,7 +17,10 @@ _CITING = frozenset(("cite", "quote"))
 _LEADS_TO_OUTLET = frozenset("to on via through with in by from at for using".split())
 _POSTED = frozenset("post posts channel account page video message statement interview app".split())
 _OWN = frozenset("its their his her".split())  # "citing its own count"
+_QUOTED = ("quoted", "cited", "interviewed", "contacted", "reached")
 _FAR = 16
+_GUESSED = "actors.capitals"
+_LONGEST_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +87,35 @@ def channel(heard: Heard, attribution: Attribution, end: int) -> Span | None:
     for mention in heard.mentions:
         start = mention.span.start
         inside = any(c and c.start <= start < c.end for c in contents)
-        if not is_outlet(mention) or mention.bare or mention.counted == "person":
+        quoted = heard.low(heard.first_of(mention) - 1) == "by" and heard.low(heard.first_of(mention) - 2) in _QUOTED
+        if not is_outlet(mention) or (mention.bare and not quoted) or mention.counted == "person":
             continue  # "told reporters" names no outlet
         if source.start <= start < source.end or start >= end:
             continue
         first, stop = heard.first_of(mention), heard.behind(mention.span)
         told = heard.words[first - 1].end == attribution.cue.end if first else False
-        led = heard.low(first - 1) in _LEADS_TO_OUTLET or heard.low(stop) in _POSTED or heard.low(stop - 1) in _POSTED
+        led = (
+            quoted
+            or heard.low(first - 1) in _LEADS_TO_OUTLET
+            or heard.low(stop) in _POSTED
+            or heard.low(stop - 1) in _POSTED
+        )
         aside = source.end <= start < attribution.cue.start and heard.low(first - 1) in ("to", "with", "on", "by")
         near = start >= attribution.cue.end or aside or _opens_sentence(heard, first, source)
         tail = inside and start >= attribution.cue.end and first - after_cue(heard, attribution) <= 1
         if (told or (led and near)) and (not inside or told or tail or _opens_sentence(heard, first, source)):
             return mention.span
-    return None
+    return _told_letters(heard, attribution)
+
+
+def _told_letters(heard: Heard, attribution: Attribution) -> Span | None:
+    """The outlet that no list knows but by its letters: "a trader told HDN that"."""
+    first = after_cue(heard, attribution)
+    mention = heard.mention(first)
+    if mention is None or mention.source is None or mention.why[0].rule != _GUESSED or heard.low(first - 1) != "told":
+        return None
+    letters = heard.text[mention.span.start : mention.span.end]
+    return mention.span if letters.isupper() and letters.isalpha() and len(letters) <= _LONGEST_LETTERS else None
 
 
 def sourced(heard: Heard, cue: Cue, source: Span, found: Sequence[Attribution]) -> Span | None:

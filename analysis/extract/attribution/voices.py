@@ -4,8 +4,8 @@ Owns no list. Joins :mod:`clause_subjects` and :mod:`asides`; does not know cues
 """
 
 from analysis.extract.attribution.asides import before_aside
+from analysis.extract.attribution.authors import REPORTS, author
 from analysis.extract.attribution.clause_subjects import (
-    REPORTS,
     clause_start,
     is_person,
     is_pronoun,
@@ -14,12 +14,14 @@ from analysis.extract.attribution.clause_subjects import (
     unknown,
 )
 from analysis.extract.attribution.listening import ASIDE_MARKS, MARKS, RELATIVES, Heard
-from analysis.extract.text.words import DETERMINERS, FUNCTION_WORDS, PRONOUNS, after
+from analysis.extract.text.finite import is_finite
+from analysis.extract.text.words import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PRONOUNS, after
 from analysis.model import Mention, SourceKind, Span
 
 __all__ = ["adjoining", "before", "before_and", "behind", "inverted", "phrase_start"]
 
 _MOST_MODIFIERS = 4
+_LONGEST_OFFICE = 12  # words of what somebody is head of
 _PHRASE_END = frozenset("who in on at from of for to with after before during via when as while by and".split())
 
 
@@ -53,11 +55,25 @@ def before(heard: Heard, left: int, floor: int = 0) -> Span | None:
     opener = heard.low(first - 1)
     if opener in ("who", "which") and first > 1:
         return _antecedent(heard, first - 1)  # "officials who asked not to be named said"
+    if opener == "that" and first > 1 and _lacks_subject(heard, first):
+        return _antecedent(heard, first - 1)  # "the company that owns the mine said"
     speaker = subject(heard, first, left)
     if speaker is not None:
         named = _named_before(heard, speaker)
         return named or _whole(heard, speaker, left) or joined(heard, first, speaker)
-    return unknown(heard, first, left)
+    stranger = unknown(heard, first, left)
+    return _maker_in(heard, stranger) or stranger
+
+
+def _lacks_subject(heard: Heard, first: int) -> bool:
+    """Whether a verb follows "that" at once, so that it stands for the noun before it."""
+    low = heard.low(first)
+    if heard.mention(first) is not None or low in FUNCTION_WORDS - AUXILIARIES:
+        return False
+    if heard.low(first - 2) in FUNCTION_WORDS:
+        return False
+    noun = heard.words[first - 2].text[0].isalpha() and not is_finite(heard.words, first - 2)
+    return noun and (is_finite(heard.words, first) or (low.endswith("s") and low.isalpha()))
 
 
 def _whole(heard: Heard, speaker: Mention, left: int) -> Span | None:
@@ -91,15 +107,44 @@ def behind(heard: Heard, first: int) -> Span | None:
         found = heard.mention(first)
         if found is not None and found.place:
             return None
-        return _person_behind(heard, _called(heard, heard.noun_phrase(first)))
+        phrase = heard.noun_phrase(first)
+        return _maker_in(heard, phrase) or _person_behind(heard, _called(heard, phrase))
     stop = heard.behind(mention.span)
     head = heard.low(stop - 1)
     other = heard.speaker(stop + 1)
+    several = joined(heard, first, mention)
+    if several != mention.span:
+        return several
     if heard.low(stop) == "and" and other is not None and not is_pronoun(other):
         return Span(mention.span.start, other.span.end)
-    if head in REPORTS and heard.low(stop) in ("from", "by", "in") and other is not None:
-        return other.span
-    return _person_behind(heard, mention.span)
+    maker = author(heard, stop) if head in REPORTS else None
+    if maker is not None:
+        return maker.span
+    return _named_holder(heard, mention) or _person_behind(heard, mention.span)
+
+
+def _named_holder(heard: Heard, holder: Mention) -> Span | None:
+    """The name at the end of a description: "the head of the regional military administration Oleh Petrenko"."""
+    stop = heard.behind(holder.span)
+    if heard.low(stop) not in ("of", "for") or is_person(holder):
+        return None
+    for k in range(stop + 1, min(stop + _LONGEST_OFFICE, len(heard.words))):
+        named = heard.speaker(k)
+        if named is not None and is_person(named) and heard.first_of(named) == k:
+            before = heard.low(k - 1)
+            return named.span if before not in FUNCTION_WORDS | MARKS else None
+        if heard.words[k].text in MARKS or heard.low(k) in FUNCTION_WORDS - DETERMINERS - {"of", "and"}:
+            return None
+    return None
+
+
+def _maker_in(heard: Heard, phrase: Span | None) -> Span | None:
+    """The one behind an unknown phrase that ends with a report: "a toll compiled by AFP"."""
+    if phrase is None:
+        return None
+    words = range(after(heard.words, phrase.start), heard.behind(phrase))
+    maker = next((author(heard, k + 1) for k in words if heard.low(k) in REPORTS), None)
+    return maker.span if maker is not None else None
 
 
 def _called(heard: Heard, phrase: Span | None) -> Span | None:
@@ -127,6 +172,8 @@ def inverted(heard: Heard, first: int) -> Span | None:
     stop = heard.behind(source)
     follows = heard.low(stop)
     closed = not follows or follows in MARKS or follows in _PHRASE_END
+    named = heard.speaker(first)
+    closed |= follows in ("a", "an", "the") and named is not None and is_person(named)  # "said Lin Mei a nurse"
     return source if closed else None
 
 

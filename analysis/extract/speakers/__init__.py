@@ -258,7 +258,7 @@ class _Story:
     def _outlet(self, around: Around, attribution: Attribution) -> Source | None:
         mention = self._mention(around.sentence, attribution.via)
         if mention is None or mention.source is None or not mention.bare:
-            return mention.source if mention else None
+            return self.spelled(mention.source) if mention and mention.source else None
         return around.described(around.words(mention), mention.source) or mention.source
 
     def _spoke(self) -> Sequence[Spoke]:
@@ -278,10 +278,14 @@ class _Story:
         for earlier in reversed(self.spoken):
             if how != "report" and earlier.sentence.paragraph < sentence.paragraph - (0 if spokesperson else 1):
                 return None
+            told = earlier.source is not None and saying_dates.of_a_report(self.document.text, earlier.sentence)
             same = earlier.source is not None and earlier.source.name in names
-            report = how == "report" and not source.named and earlier.source is not None
-            if same or (report and saying_dates.of_a_report(self.document.text, earlier.sentence)):
+            if (same and how != "report") or (told and how == "report" and (same or not source.named)):
                 return earlier
+            if same and how == "report" and earlier.sentence.index == sentence.index - 1:
+                return None  # what was said last is of no day, and no report
+            if how == "saying" and earlier.via is not None and earlier.via.name == source.name:
+                return replace(earlier, source=earlier.via, via=None)  # "The group quoted a doctor as saying … It said"
         return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.extract.actors.actor_lists import books, source_named, spellings_of
-from analysis.extract.attribution.clause_subjects import REPORTS
+from analysis.extract.attribution.authors import REPORTS
 from analysis.extract.speakers import offices
 from analysis.extract.speakers.referents import Around, without_article
 from analysis.extract.text.quoted_speech import contents
@@ -48,10 +48,10 @@ def of_source(
         pronoun = words.lower()
         if mention is not None and mention.bare and pronoun in _THIRD_PERSON | _FIRST_PERSON:
             return _pronoun(around, pronoun, attribution, here), True
-        known = around.described_by(words)
-        if known is not None:
-            return known, True
-        return Source(name=_plain(words), kind=SourceKind.UNNAMED, named=False), False
+        unnamed = Source(name=_plain(words), kind=SourceKind.UNNAMED, named=False)
+        new = words.lower().startswith(("a ", "an "))
+        known = around.named_later(unnamed, listed=False) if new else around.described_by(words)
+        return (known, True) if known is not None else (unnamed, False)
     joined = _joined(around, span, mention)
     if joined is not None:
         return joined, False
@@ -96,7 +96,9 @@ def as_printed(text: str, source: Source) -> Source:
     'UN'
     """
     spellings = spellings_of(source.name) if source.kind not in (SourceKind.PERSON, SourceKind.OUTLET) else ()
-    printed = next((name for name in spellings if _stands_in(text, name)), source.name)
+    short = source.name.isupper() and " " not in source.name
+    longest = sorted(spellings, key=len, reverse=True) if short else spellings  # "Security Service of Ukraine (SBU)"
+    printed = next((name for name in longest if _stands_in(text, name)), source.name)
     alike = _stems(printed) & _stems(source.name)
     if printed == source.name or (alike and "(" not in source.name):
         return source  # "the Observatory" has its full name; "UN" would stand for words that are not in the report
@@ -124,10 +126,15 @@ def _is_plural(around: Around, attribution: Attribution, mention: Mention) -> bo
 
 
 def _of_place(around: Around, mention: Mention) -> Source | None:
-    """An office with the place that tells which it is: "the governor of Izmir", "the health ministry in Tigray"."""
+    """An office with the place that tells which it is: "the governor of Izmir", "In Peru, the health ministry"."""
     source = mention.source
     if source is None or source.parent is not None or (source.named and source.kind is SourceKind.PERSON):
         return None
+    ground = offices.ground_of(around.cast, around.sentence) if mention.bare or not source.named else None
+    if ground is not None:
+        told = offices.of_state(source, ground)
+        if told is not source:
+            return told
     following = (m for m in around.cast.mentions[around.sentence.index] if m.span.start > mention.span.end)
     place = next(following, None)
     link = around.document.text[mention.span.end : place.span.start].split() if place is not None else []
@@ -147,11 +154,11 @@ def _of_place(around: Around, mention: Mention) -> Source | None:
 def _joined(around: Around, span: Span, first: Mention) -> Source | None:
     """Two who say the same together: "police and medics", "the UN and the Red Cross"."""
     inside = around.cast.within(span, around.sentence.index)
-    others = [m.source for m in inside if m is not first and m.source and m.span.end == span.end]
-    if not others or first.source is None or others[0] is None:
+    told = [m.source for m in inside if m.source and not m.place]
+    if len(told) < 2 or first.source is None or inside[-1].span.end != span.end or inside[-1].source is None:
         return None
-    parent = first.source.parent if first.source.parent == others[0].parent else None
-    name = f"{first.source.name} and {others[0].name}"
+    parent = first.source.parent if len({source.parent for source in told}) == 1 else None
+    name = " and ".join(filter(None, (", ".join(source.name for source in told[:-1]), told[-1].name)))
     return Source(name=name, kind=first.source.kind, parent=parent, named=first.source.named)
 
 
@@ -197,11 +204,26 @@ def _spokesperson(around: Around, words: str, mention: Mention) -> tuple[Source 
 def _body_behind(around: Around, mention: Mention) -> Source | None:
     """The body a spokesperson speaks for: "a spokesman for the interior ministry"."""
     text, end = around.document.text, mention.span.end
+    owner = _owner(around, mention)
+    if owner is not None:
+        return owner
     for other in around.cast.mentions[around.sentence.index]:
         if other.source and end < other.span.start <= end + 10 and other.source.kind is not SourceKind.PERSON:
             between = text[end : other.span.start].split()
             if between and between[0] in ("for", "of", "at", "from", "with") and len(between) <= 2:
                 return other.source
+    return None
+
+
+def _owner(around: Around, mention: Mention) -> Source | None:
+    """The body whose spokesperson it is: "the rebel group's spokesman"."""
+    text, first = around.document.text, mention.span.start
+    for other in around.cast.mentions[around.sentence.index]:
+        link = text[other.span.end : first].strip()
+        body = other.source is not None and other.source.kind is not SourceKind.PERSON
+        if body and link in ("'s", "’s", "'", "’") and other.source is not None:
+            known = around.described(around.words(other), other.source) if other.bare else None
+            return known or other.source
     return None
 
 
@@ -226,5 +248,6 @@ def _speaking_for(source: Source, body: Source, title: str) -> Source:
 def _plain(words: str) -> str:
     """A description without its article, and without the capital that only begins a sentence."""
     cut = without_article(words)
-    opens = cut != words or cut.split()[-1].endswith("s")
-    return cut[:1].lower() + cut[1:] if opens and cut == cut.capitalize() else cut
+    if cut != words:
+        return cut  # a capital behind an article is one: "the Ukrainian side"
+    return cut[:1].lower() + cut[1:] if cut.split()[-1].endswith("s") and cut == cut.capitalize() else cut

@@ -8,18 +8,20 @@ from dataclasses import replace
 from itertools import chain
 
 from analysis import lexicon
-from analysis.extract.actors import Cast
-from analysis.extract.actors.actor_lists import books, side_of, source_named, usual_adjective
+from analysis.extract.actors import Cast, place_name
+from analysis.extract.actors.actor_lists import books, side_of, source_named, state_of, usual_adjective
 from analysis.extract.text.words import Phrasebook, Word, words_in
 from analysis.lexicon import Row
 from analysis.model import Mention, Sentence, Source, SourceKind, Span
 
-__all__ = ["home_of", "of_state"]
+__all__ = ["ground_of", "home_of", "of_state"]
 
 _LEAD = 10  # sentences that are looked through for the state a report tells of
 _SETTING = 3  # sentences that set the scene, from the first that names a state
 _OF_ALL = frozenset("state national federal royal central supreme general republican".split())
 _DATELINE = 8  # words
+_LONGEST_LEAD = 3  # words before the place that opens a sentence: "and in neighbouring"
+_LEADS_TO_GROUND = frozenset("in across elsewhere meanwhile and over".split())
 
 
 @lexicon.compiled
@@ -102,6 +104,28 @@ def of_state(source: Source, state: str | None) -> Source:
     adjective = usual_adjective(owner.name) if owner.parent is None else None
     name = f"{adjective or owner.name} {source.name}"
     return replace(source, name=name, parent=owner.name, side=side_of(owner.name), named=True)
+
+
+def ground_of(cast: Cast, sentence: Sentence) -> str | None:
+    """Find the state whose ground opens a sentence: "In neighbouring Peru, the government said".
+
+    Examples
+    --------
+    >>> from analysis.extract import actors
+    >>> from analysis.extract.text import sentences
+    >>> from analysis.model import Document
+    >>> document = Document(document_id="d", text="In neighbouring Peru, the government said 14 died.")
+    >>> cast = actors.in_document(document, sentences.split(document))
+    >>> ground_of(cast, cast.sentences[0])
+    'Peru'
+    """
+    first = next(iter(cast.mentions[sentence.index]), None)
+    if first is None or not first.place:
+        return None
+    opening = cast.document.text[sentence.span.start : first.span.start].lower().split()
+    if not 0 < len(opening) <= _LONGEST_LEAD or opening[0] not in _LEADS_TO_GROUND:
+        return None
+    return next(iter(_states(cast, first)), None) or state_of(place_name(cast.document, first))
 
 
 def _has_owner(name: str, first: int, words: Sequence[Word]) -> bool:

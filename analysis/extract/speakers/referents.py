@@ -5,9 +5,14 @@ Owns no list. Looks at who was named and who spoke in the sentences around; does
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from analysis.extract.actors import Cast
+from analysis.extract.actors.actor_lists import books, source_named, usual_adjective
+from analysis.extract.actors.lookups import only_places
+from analysis.extract.attribution.authors import REPORTS
+from analysis.extract.text.words import Word
 from analysis.model import Document, Mention, Sentence, Source, SourceKind
 
 __all__ = ["Around", "Spoke", "without_article"]
@@ -20,6 +25,13 @@ _PERSONAL = frozenset(("he", "she"))
 _ANY_BODY = frozenset(
     "company firm group agency organisation organization authority body observatory project charity movement network "
     "union party institute watchdog monitor".split()
+)
+# What says of no body which it is: "the monitoring group", "the global body".
+_VAGUE = frozenset(
+    "global world international regional local monitoring rights human aid charity medical relief humanitarian rebel "
+    "militant armed islamist jihadist extremist insurgent separatist guerrilla opposition activist advocacy campaign "
+    "watchdog umbrella terror terrorist main same latest annual new full final un u.n news state official private "
+    "ruling governing public joint mining shipping oil gas power energy transport construction state-owned".split()
 )
 _FIRMS = frozenset("company firm operator owner airline carrier manufacturer".split())
 _PAPERS = frozenset("report study survey document bulletin communique statement findings".split())
@@ -66,7 +78,8 @@ class Around:
                 return self.described(self.words(mention), source) or source
         spoken = self.recall()
         for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _NEAR - 1), -1):
-            spoke = [s.source for s in spoken if s.sentence == index and _fits(word, s.source)]
+            fits = (s.source for s in spoken if s.sentence == index)
+            spoke = [source for source in fits if _fits(word, source) or (word in _PERSONAL and _is_surname(source))]
             found = spoke[-1] if spoke else self._named(word, index)
             if found is not None:
                 return found
@@ -103,17 +116,25 @@ class Around:
         Source or None
             None if nothing before fits.
         """
-        head = source.name.lower().split()[-1]
+        *told, head = source.name.lower().split()
+        own = {word for word in told if word not in _VAGUE and not only_places(word)}
         spoken = self.recall()
-        called = [s.source for s in reversed(spoken) if head in s.source.name.lower().split()]
-        called += [s for s in self._bodies_before() if head in s.name.lower().split()]
-        known = next((s for s in called if s.named), next(iter(called), None))
-        if known is not None or not words.lower().startswith("the "):
-            return known
+        near = chain((s.source for s in reversed(spoken)), self._bodies_before())
+        called = [s for s in near if head in (parts := s.name.lower().split()) and (not own or own & set(parts))]
+        known = next((s for s in called if s.named), None)
+        unnamed = next(iter(called), None)
+        if known is not None or own or not words.lower().startswith("the "):
+            return known or unnamed  # "the weather agency" is another than the body named last
+        return self._of_kind(head, spoken) or unnamed
+
+    def _of_kind(self, head: str, spoken: Sequence[Spoke]) -> Source | None:
+        """The body last named that a general word fits: "the group", "the report", "the airline"."""
         bodies = [s.source for s in reversed(spoken) if s.source.kind is not SourceKind.PERSON and s.source.named]
         bodies += self._bodies_before()
+        bodies = [body for body in bodies if usual_adjective(body.name) is None]
         if head in _PAPERS:
-            return self._author() or next((b for b in bodies if b.kind is not SourceKind.OUTLET), None)
+            known = self._author() or next((b for b in bodies if b.kind is not SourceKind.OUTLET), None)
+            return known or self._issuer(head)
         if head in _FIRMS:
             return next((b for b in bodies if b.kind is SourceKind.NGO and b.named), None)
         if head in _ANY_OUTLET and (outlet := next((b for b in bodies if b.kind is SourceKind.OUTLET), None)):
@@ -128,14 +149,34 @@ class Around:
                 return source if source.named else self.described(f"the {source.name}", source) or source
         return None
 
+    def _issuer(self, paper: str) -> Source | None:
+        """The body named first where a paper is first told of: "The army issued a statement", then "the statement"."""
+        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _NEAR - 1), -1):
+            mentions = self.cast.mentions[index]
+            if any(m.source is not None and m.source.name == paper for m in mentions):
+                return next((m.source for m in mentions if m.source and m.source.kind in _BODIES and not m.place), None)
+        return None
+
     def described_by(self, words: str) -> Source | None:
         """Lead "the global body" or "the report", which no list knows, back to a body; None for anything else."""
         head = words.lower().split()[-1]
         known = words.lower().startswith("the ") and head in _ANY_BODY | _ANY_OUTLET | _PAPERS
         return self.described(words, Source(name=head, kind=SourceKind.UNNAMED, named=False)) if known else None
 
-    def named_later(self, source: Source) -> Source | None:
-        """Find the name that a report gives later to one it first describes: "a monitoring group said"."""
+    def named_later(self, source: Source, *, listed: bool = True) -> Source | None:
+        """Find the name that a report gives later to one it first describes: "a monitoring group said".
+
+        Parameters
+        ----------
+        source, listed
+            What the description says, and whether the name may be one that the lists know: who is described in words
+            that no list has ("a local volunteer group") is nobody whom the world knows.
+
+        Returns
+        -------
+        Source or None
+            The first body of the kind in the sentences that follow.
+        """
         if source.name.lower().split()[-1] not in _ANY_BODY:
             return None
         last = min(self.sentence.index + _AHEAD, len(self.cast.mentions))
@@ -143,7 +184,9 @@ class Around:
             for mention in self.cast.mentions[index]:
                 met = mention.source
                 later = mention.span.start > self.sentence.span.end or index == self.sentence.index
-                if met and later and met.named and met.kind in _WATCHERS and met.name != source.name:
+                if met is None or not later or not met.named or met.name == source.name:
+                    continue
+                if met.kind in _WATCHERS if listed else _is_small_group(met):
                     return met
         return None
 
@@ -182,8 +225,23 @@ class Around:
 def _fits(word: str, source: Source) -> bool:
     """Whether a pronoun can stand for a source: "he" for a person, "it" for a body, "they" for both."""
     person = source.kind is SourceKind.PERSON
+    if source.name in REPORTS:
+        return False  # "In a statement, it said"
     several = not source.named and source.name.endswith("s") and source.parent is None
     return person if word in _PERSONAL else True if word == "they" else not (person or several)
+
+
+def _is_small_group(source: Source) -> bool:
+    """Whether a body of its own is named that no list knows: "the Harva Resistance Committee"."""
+    last = source.name.split()[-1]
+    ending = books().name_endings.at([Word(0, len(last), last, last.lower())], 0)
+    body = ending is not None and ending.value["kind"] == SourceKind.NGO
+    return body and source.parent is None and source_named(source.name) is None
+
+
+def _is_surname(source: Source) -> bool:
+    """Whether one word in capitals that no list knows has spoken: "Haddad", but not "HRC"."""
+    return source.kind is SourceKind.UNNAMED and source.name.istitle() and " " not in source.name
 
 
 def without_article(words: str) -> str:

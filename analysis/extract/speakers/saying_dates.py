@@ -28,6 +28,10 @@ _MEANS = re.compile(
     rf"[^,;.:]{{0,60}}\b(?:{_FORMS})\b|reporters|journalists|lawmakers|parliament|congress)"
     rf"(?: [a-z]{{2,12}}){{0,3}} )?{_TIMELY}"
 )
+# "listed 40 deaths in its morning bulletin on": what is given out so is given out on that day.
+_IN_ITS_OWN = re.compile(
+    rf"\bin (?:a|an|its|his|her|their)(?: [\w'’.-]{{1,16}}){{0,3}} (?:{_FORMS})(?: late| early)?(?: on| of)?$"
+)
 _ANOTHER_CLAUSE = re.compile(
     r"\b(?:after|following|since|as|while|when|where|who|which|whose|that|before|despite|amid|adding|and|but)\b|[;:]"
 )
@@ -42,6 +46,12 @@ _BEHIND = frozenset(("", ",", "the", "a", "an", ", the", ", a", ", an", "its", "
 _WHEN = frozenset((", when", "when", ", in which", "as", ", as"))
 _REPORT_WORDS = frozenset(
     "report reports account accounts data figure statement statements from by of in 's the".split()
+)
+# What somebody does by speaking: "rejected the charge on Monday, saying that".
+_SPOKEN = re.compile(
+    r"(?:[a-z]{1,16}ly )?(?:spoke|gave|issued|put out|released|published|disputed|denied|rejected|confirmed|dismissed"
+    r"|revised|raised|updated|announced|reported|admitted|acknowledged|condemned|accused|blamed|addressed|briefed|posted|wrote"
+    r"|held|broke|appeared|responded|replied|hit back|called|defended|claimed|told|warned|appealed|apologi[sz]ed)\b"
 )
 _ANOTHER_VERB = re.compile(r"[,;:]|\b(?:and|but|while|as|when|where|was|were|had|after) ")
 _NEW_CLAUSE = re.compile(r";|:|, (?:and|but|while|though)\b|, (?:whereas|although)\b")
@@ -63,6 +73,7 @@ _REPORTING = re.compile(
 )
 _ALREADY = re.compile(r"\b(?:has|have|had|since|later|earlier|previously|then|once)\b")
 _OF_A_TOLL = "/toll"  # what a date behind "put the toll at 40" dates is the saying: a toll is of no day
+_DATES_FIGURE = ("till", "until", "by", "since", "as", "of", "for", "before", "up")  # "40 dead till Monday"
 _TOLD_REACH = 70  # characters before a date in which a sentence can say that something was given out
 
 
@@ -88,7 +99,8 @@ def date_of(
     if attribution.source is None:
         return None
     datable = [given for given in ranges if _is_a_time(given)]
-    for rule in (_behind, _between, _ahead):
+    rules = (_behind, _between, _ahead, _in_its_clause)
+    for rule in rules:
         found = next((given for given in datable if rule(document.text, sentence, attribution, given)), None)
         if found is not None:
             return found
@@ -118,17 +130,22 @@ def _behind(text: str, sentence: Sentence, attribution: Attribution, given: Date
     if given.span.start < last:
         return False
     if any(c.start <= given.span.start < c.end for c in told):
-        return bool(_MEANS.fullmatch(folded(text[last : given.span.start]))) or _closes_toll(attribution, given)
+        led = folded(text[last : given.span.start])
+        meant = _MEANS.fullmatch(led) or _IN_ITS_OWN.search(led)
+        return bool(meant) or _closes_toll(text, attribution, given)
     between = text[last : given.span.start]
     if any(last <= c.start < given.span.start for c in told) or _ANOTHER_CLAUSE.search(between.lower()):
         return False
     return len(between) <= _TOLD_REACH and not any(mark.isdigit() for mark in between)
 
 
-def _closes_toll(attribution: Attribution, given: DateRange) -> bool:
+def _closes_toll(text: str, attribution: Attribution, given: DateRange) -> bool:
     """Whether a date closes what "put the toll at 40" says: the toll was put so on that day."""
     row = attribution.why[0].row if attribution.why else None
-    return row is not None and row.endswith(_OF_A_TOLL) and given.span.end == contents(attribution)[-1].end
+    if row is None or not row.endswith(_OF_A_TOLL) or given.span.end != contents(attribution)[-1].end:
+        return False
+    leads = folded(text[attribution.cue.end : given.span.start]).rpartition(" ")[2]
+    return leads not in _DATES_FIGURE and not folded(text[given.span.start : given.span.end]).startswith(_DATES_FIGURE)
 
 
 def _between(text: str, sentence: Sentence, attribution: Attribution, given: DateRange) -> bool:
@@ -139,6 +156,8 @@ def _between(text: str, sentence: Sentence, attribution: Attribution, given: Dat
         return False
     if any(c.start <= given.span.start < c.end for c in contents(attribution)):
         return False
+    if "," in text[given.span.end : cue.start] and text[cue.start : cue.end].lower().endswith("ing"):
+        return False  # "shelled the town on Tuesday, saying"
     before = folded(text[source.start : given.span.start])
     done = _DONE.search(before)
     apart = _RELATIVE.search(before)
@@ -163,6 +182,17 @@ def _ahead(text: str, sentence: Sentence, attribution: Attribution, given: DateR
     told = _SETTING.match(opening) and (_FORM.search(opening) or opening.startswith(("speaking", "addressing")))
     done = _DONE.search(opening)
     return bool(told) and behind in _BEHIND and (done is None or done[1] in _GIVEN_OUT)
+
+
+def _in_its_clause(text: str, sentence: Sentence, attribution: Attribution, given: DateRange) -> bool:
+    """Whether a date closes the clause that a saying goes on with: "disputed that on Monday, telling reporters"."""
+    source, cue = attribution.source, attribution.cue
+    assert source is not None
+    if not source.end <= given.span.start < cue.start or not text[cue.start : cue.end].lower().endswith("ing"):
+        return False
+    between = text[given.span.end : cue.start]
+    before = folded(text[source.end : given.span.start])
+    return between.strip(" \n") == "," and bool(_SPOKEN.match(before)) and "," not in before
 
 
 def _leads_to_that(text: str, attribution: Attribution, given: DateRange) -> bool:
@@ -198,9 +228,10 @@ def goes_on(text: str, sentence: Sentence, attribution: Attribution) -> str | No
     source, cue = attribution.source, attribution.cue
     if source is None or _ALREADY.search(text[source.end : cue.start].lower()):
         return None
-    named = text[max(sentence.span.start, source.start - 4) : max(source.end, cue.start)]
-    within = text[cue.end : cue.end + _TOLD_REACH]
-    if any(_OWN_REPORT.match(folded(words).removeprefix("in ")) for words in (named, within)):
+    stop = max(source.end, cue.start)
+    places = (source.start, max(sentence.span.start, source.start - 4), cue.end)
+    told = (text[first : max(stop, first + _TOLD_REACH * (first >= stop))] for first in places)
+    if any(_OWN_REPORT.match(folded(words).removeprefix("in ")) for words in told):
         return "report"
     if attribution.stance == "continues" or folded(text[source.start : source.end]) in ("it", "he", "she", "they"):
         return "saying"
