@@ -16,9 +16,9 @@ __all__ = ["cluster", "end"]
 
 TESTS = Path(__file__).parent
 PATIENCE = 60  # seconds; a guard against hanging
-# One worker that dies with a task may be chance, two are the task's fault: by default it is four, and takes longer.
 _STARTED: dict[tuple[Path, str], subprocess.Popen[bytes]] = {}
-SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+# By default three workers may die with a task before it is held to be at fault. Restarting one takes a second or two.
+SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def cluster(folder: Path, workers: int = 2, **settings: str) -> Iterator[str]:
         _STARTED[folder, words[0]] = process
 
     try:
-        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--idle-timeout", "10 minutes", "--no-show")
+        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--idle-timeout", "3 minutes", "--no-show")
         if workers:
             local = ["--local-directory", str(folder), "--host", "127.0.0.1"]
             start("worker", "--nthreads", "1", "--nworkers", str(workers), "--death-timeout", str(PATIENCE), *local)

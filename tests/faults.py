@@ -52,3 +52,8 @@ def mood() -> dict[str, str]:
 def nothing() -> dict[str, str]:
     """What all processes share."""
     return {}
+
+
+def own_number(item: object) -> int:
+    """Which process does this."""
+    return os.getpid()

@@ -98,7 +98,7 @@ class Cluster:
     """The workers of a cluster, as many as there are at the time."""
 
     def __init__(self, client: "distributed.Client", deciding: Deciding) -> None:
-        self._client, self._deciding = client, deciding
+        self.client, self._deciding = client, deciding
         self._expected = dict(deciding())
         self._failed: set[str] = set()
 
@@ -112,7 +112,7 @@ class Cluster:
         name = f"{work.__name__}-{item.key}"  # type: ignore[attr-defined]
         if name in self._failed:  # else its failure, which is remembered for a while, would be the answer
             name += "-again"
-        future = self._client.submit(_do, work, item, self._deciding, self._expected, key=name)
+        future = self.client.submit(_do, work, item, self._deciding, self._expected, key=name)
         return _Piece(self, future)
 
     def look(self, future: "distributed.Future[Any]") -> BaseException | None:
@@ -133,7 +133,7 @@ class Cluster:
 
     def _threads(self) -> int:
         try:
-            return sum(self._client.nthreads().values())
+            return sum(self.client.nthreads().values())
         except OSError as error:
             raise ClusterError("the scheduler is gone", hint="finished work stays: run it again") from error
 

@@ -21,7 +21,7 @@ from analysis.errors import MissingExtraError, OutputError, ReadError, UsageErro
 from analysis.frames.rows import claim_rows, document_row
 from analysis.frames.writers import plain
 from analysis.model import Document
-from analysis.publish import files
+from analysis.publish import files, lock
 from analysis.publish.crew import Lost, Workers, in_order
 
 __all__ = ["MANIFEST", "Part", "Written", "deciding", "part_bytes", "parts_of", "read_alone", "rows_of", "write"]
@@ -32,7 +32,8 @@ MOST_TEXT = 2**21  # characters after which a part is full whatever it counts: m
 
 # The code that makes the rows and the files.
 _DECIDING = ("model.py", "lexicon/**/*.py", "extract/**/*.py", "frames/**/*.py", "publish/corpus.py")
-_OURS = re.compile(r"part-\d{6}-[0-9a-f]{16}\.parquet|_manifest\.jsonl|\..*\.part")
+_LOCK = ".lock"
+_OURS = re.compile(r"part-\d{6}-[0-9a-f]{16}\.parquet|_manifest\.jsonl|\.lock|\..*\.part")
 _NAMED = ("document_id", "path", "published", "sha256", "same_text_as")
 _THERE = b""  # instead of the bytes of a part that is in the folder
 
@@ -174,10 +175,20 @@ def write(
         If the folder holds what is no part of a data set.
     MissingExtraError
         If pyarrow is not installed.
+    LockedError
+        If another run is writing there.
     OutputError
         If a part cannot be written; the finished ones stay, and so they do when the run is interrupted.
     """
     _make_ready(folder)
+    with lock.held(folder / _LOCK, folder):
+        return _written(found, folder, workers, refuse, run)
+
+
+def _written(
+    found: Iterable[Document | ReadError], folder: Path, workers: Workers, refuse: Callable[[ReadError], None], run: int
+) -> Written:
+    (folder / MANIFEST).unlink(missing_ok=True)  # it may soon be wrong
     unread, failed = list[str](), list[str]()
     parts: dict[str, bool] = {}
 
@@ -196,13 +207,13 @@ def write(
 
     files.write_pieces(folder / MANIFEST, lines())
     for path in folder.iterdir():
-        if path.name != MANIFEST and path.name not in parts:
+        if path.name not in (_LOCK, MANIFEST) and path.name not in parts:
             path.unlink()
     return Written(parts=len(parts), kept=sum(parts.values()))
 
 
 def _make_ready(folder: Path) -> None:
-    """See that the folder is there and holds nothing but parts; a manifest that may soon be wrong goes."""
+    """See that the folder is there and holds nothing but parts."""
     if find_spec("pyarrow") is None:
         raise MissingExtraError.of("a data set in Parquet", "pyarrow", "scale")
     files.make_folder(folder)
@@ -212,7 +223,6 @@ def _make_ready(folder: Path) -> None:
             f"the folder '{folder}' holds something else than a data set: {strange[0]}",
             hint="give -o the name of a new folder",
         )
-    (folder / MANIFEST).unlink(missing_ok=True)
 
 
 def _readable(

@@ -3,7 +3,10 @@
 Owns how far the workers may run ahead, and what is said of a piece that fails or ends its worker. Knows no report.
 """
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -170,7 +173,7 @@ class Processes:
             return self._pool.submit(work, item)
 
     def _begin(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._count, initializer=_leave_interrupts_to_the_parent)
+        return ProcessPoolExecutor(self._count, initializer=_follow_the_parent)
 
     def __enter__(self) -> "Processes":
         return self
@@ -179,5 +182,13 @@ class Processes:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent, and end when it has ended, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -20,7 +20,7 @@ from analysis.publish import files, manifest
 from analysis.publish.notebooks import without_outputs
 from analysis.publish.outcome import Input, Refused
 
-__all__ = ["FORMATS", "Job", "Material", "digest_of_code", "formats_of", "job_of", "text_of"]
+__all__ = ["FORMATS", "Job", "Material", "deciding", "digest_of_code", "formats_of", "job_of", "text_of"]
 
 #: What can be made of a report, by the ending of its file.
 FORMATS = ("html", "ipynb")
@@ -179,6 +179,11 @@ def digest_of_code() -> str:
         if path.is_file() and path.suffix != ".pyc"
     }
     return _digest(found)
+
+
+def deciding() -> dict[str, str]:
+    """Name what decides a report's bytes beside its job: the code of this package, word lists and versions."""
+    return {**_versions(), "code": digest_of_code()}
 
 
 @cache

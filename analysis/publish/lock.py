@@ -54,4 +54,5 @@ def held(path: Path, folder: Path) -> Iterator[None]:
             ) from error
         yield
     finally:
+        fcntl.flock(file, fcntl.LOCK_UN)  # closing alone would leave it to a process that was forked off meanwhile
         os.close(file)

@@ -2,13 +2,17 @@
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import dasks
 import faults
@@ -16,8 +20,13 @@ from analysis import read_text
 from analysis.cli import main
 from analysis.errors import ClusterError, MissingExtraError, ReadError
 from analysis.model import Document
-from analysis.publish import cluster, corpus
+from analysis.publish import cluster, corpus, remote
+from analysis.publish.batch import Options, carry_out
 from analysis.publish.crew import Here, Lost, in_order
+from analysis.publish.jobs import Job, Material, job_of, text_of
+from analysis.publish.outcome import Input, Progress, Run, Step
+
+INPUT = Input(name="flood.txt", sha256="00", title="Flood", published="2025-02-08", basis="given")
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +46,7 @@ def never(error: ReadError) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
 
 
 @pytest.fixture(scope="module")
@@ -142,22 +151,18 @@ def test_without_a_scheduler_the_command_ends_with_3_and_makes_nothing(tmp_path,
     assert not (tmp_path / "x.parquet").exists()
 
 
-def test_a_scheduler_without_workers_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "_CONNECT", 1)
-    with dasks.cluster(tmp_path, workers=0) as alone:
-        told = pytest.raises(ClusterError, match="has no worker\nHint: start one: dask scheduler")
-        with told, cluster.connected(alone, corpus.deciding):
-            pass
-
-
 def test_a_cluster_that_goes_away_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
-    monkeypatch.setattr(cluster, "_LOOKS", 2)
     [part] = corpus.parts_of(documents(1))
     with dasks.cluster(tmp_path, workers=1) as going, cluster.connected(going, faults.nothing) as workers:
+        monkeypatch.setattr(cluster, "_CONNECT", 1)
+        monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+        monkeypatch.setattr(cluster, "_LOOKS", 2)
         dasks.end(tmp_path, "worker")
         with pytest.raises(ClusterError, match="has lost its workers\nHint: finished work stays"):
             list(in_order(corpus.part_bytes, [part], workers))
+        told = pytest.raises(ClusterError, match="has no worker\nHint: start one: dask scheduler")
+        with told, cluster.connected(going, faults.nothing):
+            pass
         dasks.end(tmp_path, "scheduler")
         with pytest.raises(ClusterError, match="the scheduler is gone\nHint: finished work stays"):
             list(in_order(corpus.part_bytes, [part], workers))
@@ -168,3 +173,52 @@ def test_without_the_extra_it_is_told_what_to_install(monkeypatch):
     told = pytest.raises(MissingExtraError, match="a cluster needs distributed")
     with told, cluster.connected("tcp://127.0.0.1:9", corpus.deciding):
         pass
+
+
+# ── reports ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def jobs(folder: Path, *sources: str) -> list[Job]:
+    """One report for each source, on a folder that holds one file."""
+    (folder / "flood.txt").write_text("Forty died.", encoding="utf-8")
+    material = Material.of({"flood.txt": folder / "flood.txt"}, (INPUT,))
+    found = []
+    for number, source in enumerate(sources):
+        cells = [new_markdown_cell("# One"), new_code_cell("number = 0", metadata={"tags": ["parameters"]})]
+        notebook = text_of(new_notebook(cells=[*cells, new_code_cell(source)]))
+        found.append(job_of(f"r{number}", notebook, {"number": number}, material, title="One"))
+    return found
+
+
+def carried_out(found: list[Job], output: Path, address: str | None, progress: Progress = lambda step: None) -> Run:
+    executor = partial(remote.on_cluster, address) if address else None
+    return carry_out(found, output, inputs=(INPUT,), options=Options(executor=executor, workers=2), progress=progress)
+
+
+def reports(folder: Path) -> dict[str, bytes]:
+    """Everything but the cache and the journal, in which times stand."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+READS = "import time\ntime.sleep(0.3)\nprint(number, open('../seeds/flood.txt').read())"
+DIES = "import os\nos.kill(os.getpid(), 9)"
+RAISES = "raise ValueError(number)"
+
+
+def killed_once(step: Step, victim: int) -> None:
+    if step.number == 1:
+        os.kill(victim, signal.SIGKILL)
+
+
+def test_reports_are_those_of_this_machine_whatever_becomes_of_them_or_of_a_worker(address, tmp_path):
+    found = jobs(tmp_path, READS, DIES, READS, RAISES, READS, READS)
+    with Client(address, set_as_default=False) as client:
+        victim = min(client.run(os.getpid).values())
+        far = carried_out(found, tmp_path / "far", address, partial(killed_once, victim=victim))
+        assert victim not in client.run(os.getpid).values()
+        assert set(client.run(remote.open_rooms).values()) == {0}, "something of the batch stays on a worker"
+    near = carried_out(found, tmp_path / "near", None)
+    assert [str(report.state) for report in far.reports] == ["done", "failed", "done", "failed", "done", "done"]
+    assert far.reports == near.reports
+    assert reports(tmp_path / "far") == reports(tmp_path / "near")
+    assert b"Forty died." in reports(tmp_path / "far")["r0.html"]

@@ -14,10 +14,10 @@ import pytest
 import faults
 from analysis import read_text
 from analysis.cli.streams import claims_written
-from analysis.errors import ReadError, UsageError
+from analysis.errors import LockedError, ReadError, UsageError
 from analysis.frames import writers
 from analysis.model import Document
-from analysis.publish import corpus
+from analysis.publish import corpus, lock
 from analysis.publish.crew import Here, Processes, Workers, local
 from analysis.readers import stream_reports
 
@@ -41,7 +41,7 @@ def documents() -> list[Document]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
 
 
 def never(error: ReadError) -> None:
@@ -183,6 +183,12 @@ def test_a_folder_that_holds_something_else_is_left_as_it_is(tmp_path):
     with pytest.raises(UsageError, match=r"holds something else than a data set: thesis\.odt"):
         made(tmp_path, documents())
     assert tree(tmp_path) == {"thesis.odt": b"years of work"}
+
+
+def test_of_two_runs_into_one_folder_the_second_leaves_at_once(tmp_path):
+    with lock.held(tmp_path / ".lock", tmp_path), pytest.raises(LockedError):
+        made(tmp_path, documents())
+    assert tree(tmp_path) == {}
 
 
 def test_a_killed_run_leaves_whole_parts_and_goes_on_from_them(tmp_path):

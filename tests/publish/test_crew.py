@@ -1,6 +1,10 @@
 """Are pieces of work handed back in order, and is one that fails told without harm to its neighbours?"""
 
 import multiprocessing
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -67,3 +71,31 @@ def test_workers_run_ahead_by_a_few_items_only_and_end_with_their_context():
         assert [next(results), next(results)] == [(0, 0), (1, 1)]
         assert drawn < 20
     assert multiprocessing.active_children() == []
+
+
+def test_processes_end_with_the_one_they_work_for_though_it_was_killed():
+    code = (
+        "import os, sys, faults\nfrom analysis.publish.crew import in_order, local\n"
+        "with local(2) as two:\n"
+        "    print(*{pid for _, pid in in_order(faults.own_number, range(20), two)}, flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    program = [sys.executable, "-c", code]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env) as driver:
+        assert driver.stdout is not None
+        numbers = [int(word) for word in driver.stdout.readline().split()]
+        driver.kill()
+    assert numbers
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and any(_alive(number) for number in numbers):
+        time.sleep(0.05)
+    assert not any(_alive(number) for number in numbers)
+
+
+def _alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True

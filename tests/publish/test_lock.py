@@ -1,8 +1,10 @@
 """Does one run alone hold a folder, and a dead one none?"""
 
+import multiprocessing
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -48,3 +50,14 @@ def test_a_lock_is_given_back_also_after_an_error(tmp_path):
         raise BlockingIOError("of the work itself")
     with held(tmp_path / "lock", tmp_path):
         pass
+
+
+def test_a_process_forked_off_the_holder_does_not_hold_the_lock(tmp_path):
+    context = multiprocessing.get_context("fork")
+    with held(tmp_path / "lock", tmp_path):
+        child = context.Process(target=time.sleep, args=(60,))
+        child.start()
+    with held(tmp_path / "lock", tmp_path):
+        assert child.is_alive()
+    child.kill()
+    child.join()
