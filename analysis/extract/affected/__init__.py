@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.actors.actor_lists import source_named, state_of, usual_adjective
-from analysis.extract.affected import allegiances, places
+from analysis.extract.affected import allegiances, owners, places
 from analysis.extract.counted import Counted
 from analysis.extract.text.words import Word, after, folded, words_in
 from analysis.model import Bound, Mention, Sentence, Source, SourceKind, Span, Why
@@ -18,14 +18,11 @@ __all__ = ["Affected", "of_whom"]
 
 _ORIGINS = frozenset("from of".split())
 _OWN = frozenset("its their his her our".split())
-_CAUSERS = frozenset("by against".split())
 _STANDS_AT = frozenset(
     ("at", "to", "is", "was", "as", "reached", "stood at", "stands at")
 )  # "the number of soldiers killed at 40"
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "the"))
 _REACH = 6
-_LOSES = ("lost", "lose", "loses", "losing")
-_BACK = 40  # sentences that ground without a name of its own may look back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +179,10 @@ class _Search:
     def _is_group(self, mention: Mention) -> bool:
         return mention.role is not None and mention.counted in ("person", "force", "group") and not mention.bare
 
+    def _told(self) -> list[Mention]:
+        """Who is named in the sentence, but for the one who speaks."""
+        return [m for m in self.mentions if not self._is_speaker(m)]
+
     def _is_speaker(self, mention: Mention) -> bool:
         return self.claimant is not None and mention.source is not None and mention.source.name == self.claimant.name
 
@@ -211,18 +212,28 @@ class _Search:
             found.append(("affected.noun", noun.parties, False))
             found.append(("affected.origin", self._origin(noun.span), False))
             if self._owned(noun.span):
-                found.append(("affected.own", self._claimants(), False))
+                later = self.speaker is not None and self.speaker.start > self.start
+                told = [m for m in self._told() if m.parties and m.span.end <= self.start] if later else []
+                found.append(("affected.own", told[-1].parties if told else self._claimants(), False))
         if subject is not None and subject is not noun:
             carried = subject.span.start < self.sentence.span.start
             found.append(("affected.subject", subject.parties, carried))
-        if self._is_of_losers():
-            found.append(("affected.loser", self._loser(), False))
+        measure, told = self.counted.measure, self._told()
         force = (noun is not None and noun.counted == "force") or (subject is not None and subject.counted == "force")
         force = force or allegiances.of_role(role) is not None
-        if force or self.counted.measure == "casualties":
+        if owners.of_losers(self.document, self.counted):
+            found.append(("affected.loser", owners.loser(self.cast, self.counted, told), False))
+            force = force or measure == "equipment"
+        if measure == "deployed":
+            found.append(("affected.sender", owners.sender(self.words, self.counted, told), False))
+        if measure == "equipment" and owners.is_destroyed(self.document, self.counted):
+            side = self._claimants(military=True)
+            found.append(("affected.enemy", owners.enemy(self.cast, self.sentence, self.counted, side), True))
+        elif force or measure == "casualties":
             found.append(("affected.claimants_own", self._claimants(military=True), False))
-        if self.counted.measure in ("equipment", "deployed") or force:
-            found.append(("affected.possessor", self._first_party(), False))
+            found.append(("affected.possessor", owners.first_party(self.words, self.counted, told), False))
+        elif measure in ("equipment", "deployed"):
+            found.append(("affected.possessor", owners.first_party(self.words, self.counted, told), False))
         if force:
             group = self._last_group(role)
             found.append(("affected.group_before", group.parties if group else (), True))
@@ -236,26 +247,6 @@ class _Search:
         place, _ = self._place()
         return (place,) if place is not None and (state_of(place) or place) in noun.parties else ()
 
-    def _is_of_losers(self) -> bool:
-        """Whether a side lost them: "the rebels lost 14 fighters"."""
-        cue = self.counted.cue
-        return cue is not None and cue.end <= self.start and folded(self.document.text[cue.start : cue.end]) in _LOSES
-
-    def _loser(self) -> tuple[str, ...]:
-        """Who lost them: the side named last before "lost"; "government forces" are the state's."""
-        cue = self.counted.cue
-        before = [m for m in self.mentions if cue is not None and m.span.end <= cue.start and not self._is_speaker(m)]
-        owner = before[-1] if before else None
-        if cue is None or owner is None or owner.place:
-            return ()
-        between = folded(self.document.text[owner.span.end : cue.start])
-        if "," in between or "and" in between.split():
-            return ()  # "killed 30 rebels, and lost 12 soldiers"
-        if not owner.parties and allegiances.of_role(owner.role or "") in ("state", "home"):
-            home = places.state_of_report(self.cast)
-            return (home,) if home else ()
-        return owner.parties
-
     def _may_hold(self, rule: str, parties: tuple[str, ...], role: str) -> bool:
         """Whether a party can be the one: soldiers serve states, rebels do not, whatever party stands near."""
         serves = allegiances.of_role(role)
@@ -267,6 +258,10 @@ class _Search:
         return armed if serves == "group" else not armed
 
     def _served_by(self, role: str) -> tuple[str, ...]:
+        if self.claimant is not None and allegiances.is_armed_group(self.claimant.name):
+            home = places.state_of_report(self.cast) if allegiances.of_role(role) == "state" else None
+            if home is not None:
+                return (home,)  # whom rebels say they killed
         place = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
         party = allegiances.served(role, self.cast, self.sentence.index, place)
         return (party,) if party else ()
@@ -303,27 +298,6 @@ class _Search:
             return (self.claimant.parent,)
         return (self.claimant.name,) if source_named(self.claimant.name) else ()
 
-    def _first_party(self) -> tuple[str, ...]:
-        """The owner named first in the clause, unless it is the one who did it ("by", "against")."""
-        for mention in self.mentions:
-            k = after(self.words, mention.span.start)
-            before = self.words[k - 1].low if k else ""
-            if (
-                mention.parties
-                and mention.span.end <= self.start
-                and before not in _CAUSERS
-                and not self._is_speaker(mention)
-            ):
-                return mention.parties
-            if (
-                mention.parties
-                and self.counted.measure == "deployed"
-                and self.start < mention.span.start
-                and before == "by"
-            ):
-                return mention.parties  # "3,000 soldiers were sent by Kenya": whoever sends soldiers owns them
-        return ()
-
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
         """The place of the figure: its sentence's, its paragraph's or the report's; for ground the last one named."""
         named = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
@@ -331,11 +305,15 @@ class _Search:
             named = places.pointed_at(self.cast, self.sentence, self.counted.quantity.span)
         if named is not None or here:
             return named, False
-        ground = self.counted.measure in ("area", "distance")
-        for index in range(self.sentence.index - 1, max(-1, self.sentence.index - _BACK), -1) if ground else ():
-            earlier = [m for m in self.cast.mentions[index] if m.place and not m.parties]
-            if earlier:
-                return place_name(self.document, earlier[0]), True
+        if self.counted.measure in ("area", "distance"):
+            ahead = places.headed_for(self.cast, self.sentence, self.counted.quantity.span)
+            place = ahead or places.told_before(self.cast, self.sentence)
+            if place is not None:
+                return place, ahead is None
+        if places.is_of_whole_land(self.words, self.counted.quantity):
+            state = places.state_of_report(self.cast)
+            if state is not None:
+                return state, True
         quoted = any(q.start <= self.start < q.end for q in self.sentence.quotations)
         told = None if quoted else places.of_paragraph(self.cast, self.sentence)
         place = told or places.of_report(self.cast)

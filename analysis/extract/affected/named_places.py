@@ -233,7 +233,8 @@ def _stands_for_a_place(document: Document, words: Sequence[Word], mention: Ment
         return False
     name = mention.parties[0]
     by_name = document.text.startswith(name, mention.span.start)
-    by_name = by_name and not document.text[mention.span.start + len(name)].isalpha()  # "Israel", not "Israeli"
+    end = mention.span.start + len(name)
+    by_name = by_name and not document.text[end : end + 1].isalpha()  # "Israel", not "Israeli"
     behind = words[last].low if last < len(words) else ""
     part = last + 1 < len(words) and words[last + 1].low in _PARTS
     if by_name and behind == "'s" and part:

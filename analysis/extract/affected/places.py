@@ -22,15 +22,30 @@ from analysis.extract.affected.named_places import (
 )
 from analysis.extract.text.finite import is_past
 from analysis.extract.text.words import AUXILIARIES, Word, after, is_capitalised, words_in
-from analysis.model import Document, Sentence, Span
+from analysis.model import Bound, Document, Quantity, Sentence, Span
 
-__all__ = ["around", "of_paragraph", "of_report", "pointed_at", "state_of_report"]
+__all__ = [
+    "around",
+    "headed_for",
+    "is_of_whole_land",
+    "of_paragraph",
+    "of_report",
+    "pointed_at",
+    "state_of_report",
+    "told_before",
+]
 
 _POINTING = frozenset("in at inside within near outside around across throughout".split())
 _THROUGHOUT = frozenset("across throughout around".split())
 _LANDS = frozenset(("country", "nation"))
 _LOSSES = frozenset("wounded injured killed hurt left destroyed damaged displaced captured".split())
 _WIDE = frozenset("district province region territory county municipality".split())
+_WARS = frozenset(
+    "conflict war violence insurgency uprising revolution unrest epidemic pandemic drought famine fighting floods "
+    "hostilities invasion monsoon".split()
+)
+_MANY = 1_000
+_FAR_BACK = 40  # sentences that ground without a name of its own may look back over
 _RECALL = 6  # sentences over which "there" looks back
 _CAME = frozenset(
     "moved come came coming travelled traveled travelling traveling arrived arriving returned returning hailed brought "
@@ -130,6 +145,50 @@ def _pointer(words: Sequence[Word], last: int) -> str:
         if sorted_so and free and words[k - 1].low in ("the", "that", "this"):
             return word.low
     return ""
+
+
+def headed_for(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
+    """Name the place that an advance makes for: "pushed 9 km south towards Harva"; None if none is told.
+
+    Examples
+    --------
+    >>> from analysis.extract.pages import found_in
+    >>> page = found_in(Document(document_id="d", text="The rebels pushed 9 km towards Harva."))
+    >>> headed_for(page.cast, page.sentences[0], Span(18, 22))
+    'Harva'
+    """
+    for mention in cast.mentions[sentence.index]:
+        between = cast.document.text[figure.end : mention.span.start].split()
+        if mention.place and mention.span.start >= figure.end and between[-1:] in (["toward"], ["towards"], ["to"]):
+            return place_name(cast.document, mention)
+    return None
+
+
+def told_before(cast: Cast, sentence: Sentence) -> str | None:
+    """Name the ground that an earlier sentence tells of, the nearest one first."""
+    for earlier in reversed(cast.sentences[max(0, sentence.index - _FAR_BACK) : sentence.index]):
+        named = in_sentence(cast, earlier, words_in(cast.document.text, earlier.span))
+        town = next((p for p in named if not p.rank), None)
+        if town is not None:
+            return town.name
+    return None
+
+
+def is_of_whole_land(words: Sequence[Word], quantity: Quantity) -> bool:
+    """Tell whether a large figure is told of a war or a disaster as a whole, which no town holds.
+
+    Examples
+    --------
+    >>> text = "The conflict has killed 14,000 people."
+    >>> figure = Quantity(span=Span(24, 30), number=Span(24, 30), bound=Bound.EXACT, best=14_000.0)
+    >>> is_of_whole_land(words_in(text, Span(0, len(text))), figure)
+    True
+    """
+    stated = max((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), default=0)
+    vague = quantity.bound is Bound.VAGUE and any(
+        "thousand" in (why.row or "") or "million" in (why.row or "") for why in quantity.why
+    )
+    return (stated >= _MANY or vague) and any(w.low in _WARS for w in words)
 
 
 def state_of_report(cast: Cast) -> str | None:

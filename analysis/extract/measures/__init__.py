@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from analysis import lexicon
 from analysis.extract.counted import PERSONS, THINGS, Counted
-from analysis.extract.measures import echoes, head_nouns, worded
+from analysis.extract.measures import echoes, head_nouns, lists, worded
 from analysis.extract.measures.governing import NOUN_BEHIND, Clause
 from analysis.extract.measures.head_nouns import AMOUNTS, ANAPHORS
 from analysis.extract.measures.rows import Figure, Governor, measure_words
@@ -146,22 +146,22 @@ class _Scene:
         if any(value is not None and value < 0 for value in (quantity.best, quantity.low, quantity.high)):
             return None
         first, last = after(self.words, quantity.span.start), after(self.words, quantity.span.end)
-        if self._is_share(first, last):
+        if lists.is_share(self.clause, first, last) or lists.is_denied(self.words, first):
             return None
         if quantity.unit == "fraction":
             noun, noun_last = self._whole(quantity), last
         else:
             noun, noun_last = head_nouns.of_figure(self.clause, self.mentions, quantity, last)
         if noun is None and quantity.unit is None and not head_nouns.stands_alone(self.clause, last):
-            joined = bool(earlier) and earlier[-1].unit == "person" and self._follows(earlier[-1], first)
+            joined = bool(earlier) and earlier[-1].unit == "person" and lists.follows(self.words, earlier[-1], first)
             noun = head_nouns.unlisted(self.clause, first, last, joined=joined)
             noun_last = noun_last if noun is None else after(self.words, noun.span.end)
         kind = self._kind(quantity, noun, last)
         at = Figure(first, last, noun_last, kind)
         unit = _unit(quantity, kind, noun)
-        if unit == "person" and self._counts_nobody(quantity, noun, first, last):
+        if self._is_one_home(noun, first) or (unit == "person" and self._counts_nobody(quantity, noun, first, last)):
             return None
-        if earlier and noun is None and kind == "person" and self._echoes(earlier[-1], first, last):
+        if earlier and noun is None and kind in ("person", "area") and self._echoes(earlier[-1], first, last):
             return _like(quantity, earlier[-1])
         best = self._governor(quantity, at, earlier)
         thing = earlier[-1].noun if earlier and noun is None and best is None else None
@@ -176,17 +176,13 @@ class _Scene:
                 and not noun.parties
                 and _overlap(noun.span, best.span)
                 and "itself" not in best.row.cells["pattern"]
+                and (noun.span.start >= best.span.start or noun.role == "people" or quantity.bound is Bound.QUALITATIVE)
             ):
                 noun = None  # "heavy losses": the measure itself, nobody is named
             return Counted(
                 quantity=quantity, measure=measure, unit=unit, noun=noun, cue=best.span, voice=best.voice, why=why
             )
-        return self._ungoverned(quantity, at, unit, noun)
-
-    def _follows(self, before: Counted, first: int) -> bool:
-        """Whether a figure is the next of a list: "killed 12 soldiers and three …"."""
-        end = before.noun.span.end if before.noun is not None else before.quantity.span.end
-        return [w.low for w in self.words[after(self.words, end) : first]] in (["and"], [","], [",", "and"])
+        return self._ungoverned(quantity, at, unit, noun, earlier)
 
     def _echoes(self, before: Counted, first: int, last: int) -> bool:
         """Whether a bare figure counts what the one before it does: "up from 74", "five of the dead … and two …"."""
@@ -196,6 +192,11 @@ class _Scene:
         joined = dead and self.words[first - 1].low in ("and", ",")
         return joined or echoes.repeats(self.clause, first, last)
 
+    def _is_one_home(self, noun: Mention | None, first: int) -> bool:
+        """Whether a figure describes others: "three children of one family"."""
+        home = noun is not None and noun.unit == "family" and self._low(first) == "one" and first > 0
+        return home and self.words[first - 1].low in ("of", "from", "to", "in")
+
     def _counts_nobody(self, quantity: Quantity, noun: Mention | None, first: int, last: int) -> bool:
         """Whether a figure counts no victims: "14.10 Fire put out", "updated 1456 08.04.2017", a country's people."""
         broken = any(v is not None and v < _MANY and v != int(v) for v in (quantity.best, quantity.low))
@@ -203,11 +204,6 @@ class _Scene:
         role = noun.role if noun is not None and owned else None
         settled = role in _INHABITANTS or (role == "people" and (quantity.best or 0) >= _NATION)
         return broken or settled or last in self.clause.numbers or self._low(last)[:1].isdigit()
-
-    def _is_share(self, first: int, last: int) -> bool:
-        """Whether a figure is half of a rate: "6.5 for every 100,000 workers"."""
-        every = self.words[first - 1].low in ("every", "per") if first else False
-        return every or (self._low(last), self._low(last + 1)) in (("for", "every"), ("out", "of"), ("in", "every"))
 
     def _governor(self, quantity: Quantity, at: Figure, earlier: Sequence[Counted]) -> Governor | None:
         qualitative = quantity.bound is Bound.QUALITATIVE
@@ -228,7 +224,9 @@ class _Scene:
     def _opens_part(self, first: int) -> bool:
         return any(word.low in ("including", "among") for word in self.words[max(0, first - 4) : first])
 
-    def _ungoverned(self, quantity: Quantity, at: Figure, unit: str, noun: Mention | None) -> Counted | None:
+    def _ungoverned(
+        self, quantity: Quantity, at: Figure, unit: str, noun: Mention | None, earlier: Sequence[Counted]
+    ) -> Counted | None:
         """A figure that no measure word rules: an amount of weapons, "the number", some of them, attackers, forces."""
         span = noun.span if noun else None
         if at.kind in THINGS and self._low(at.last) in AMOUNTS:
@@ -242,6 +240,8 @@ class _Scene:
         if at.kind == "person" and noun is None and echoes.of_the_number(self.clause, at.first):
             why = (Why(field="measure", rule="measures.the_number", span=quantity.span),)
             return Counted(quantity=quantity, measure="other", unit="person", refers=True, why=why)
+        if earlier and earlier[-1].refers and at.kind in PERSONS and lists.goes_on(self.words, earlier[-1], at.first):
+            return replace(earlier[-1], quantity=quantity, noun=noun)
         agent = at.kind in PERSONS and noun is not None and self.clause.is_agent(at)
         if noun is not None and (at.kind == "force" or agent):
             rule = "measures.agent" if agent else "measures.strength"

@@ -37,7 +37,7 @@ def repeats(clause: Clause, first: int, last: int) -> bool:
     """
     words = clause.words
     before = tuple(w.low for w in words[max(0, first - 2) : first])
-    if before in _COMPARED:
+    if before in _COMPARED or before == ("accounted", "for"):
         return True
     closed = last >= len(words) or words[last].text in _STOPS
     return closed and before[-1:] != () and before[-1] in _SAYS

@@ -5,8 +5,10 @@ Is told where the figures and their nouns stand; does not know who is meant by t
 
 from collections.abc import Sequence
 
-from analysis.extract.counted import PERSONS, Counted
-from analysis.extract.measures.rows import Figure, Governor, fits, measure_words
+from analysis.extract.counted import PERSONS, THINGS, Counted
+from analysis.extract.measures import boundaries
+from analysis.extract.measures.rows import Figure, Governor, equipment_lost, fits, measure_words
+from analysis.extract.text.finite import is_past
 from analysis.extract.text.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, Hit, Word, after
 from analysis.lexicon import Row
 from analysis.model import Mention, Span
@@ -15,21 +17,33 @@ __all__ = ["FILLERS", "LINKS", "NOUN_BEHIND", "Clause"]
 
 _BE = frozenset("is are was were be been being get got".split())
 _BREAKS = frozenset(";:—–")
-_TURNS = frozenset("but while whereas although".split())
 FILLERS = frozenset("of the other others more further additional its their his her our another".split())
 LINKS = frozenset(
     "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from "
     "revised up down include includes included including among in rises climbs falls hits reaches passes tops soars "
-    "jumps grows soared jumped grew past over above near nears neared nearing".split()
+    "jumps grows soared jumped grew past over above near nears neared nearing crosses crossed crossing mounts mounted "
+    "swells swelled tops exceeds exceeded estimated".split()
 )
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
-_INSERTIONS = frozenset("including most many among some half mostly all both at nearly almost about".split())
 _AGENT_LINKS = frozenset("have has had who that also then later".split())
 _ADVERBS = frozenset("still also later already now since then yet so far once again today yesterday overnight".split())
 _STOOD = frozenset(
     "stood stands stand standing reached reaches passed topped hit rose rises risen climbed climbs jumped grew grown "
-    "increased surpassed exceeded exceeds fell fallen soared swelled mounted put now".split()
+    "increased surpassed exceeded exceeds fell fallen soared swelled mounted put now estimated amounted "
+    "totalled totaled counted".split()
 )
+_RELATED = frozenset("where when which who whom whose that".split())
+_RAISES = frozenset("raised increased cut lowered reduced revised".split())
+_INTENDS = frozenset(
+    "threatened threatening threaten threatens planned planning plan plans plotted plotting plot intended intending "
+    "intend intends vowed vowing tried trying attempted attempting wanted wants hoped hoping aimed aiming sought "
+    "prepared preparing conspired conspiring conspiracy attempt ordered promised".split()
+)
+_REDUCED = frozenset(
+    "based aged related linked affiliated aligned allied loyal armed employed led known trained".split()
+)
+_ACTED = 3  # words of "was committed by"
+_PARTED = frozenset("one none neither any each either some most many few several half part".split())
 _RELATIVE = frozenset("who that which".split())
 _LISTED = FILLERS | _ADVERBS | {"and", ","}
 _LEADS_ON = AUXILIARIES | _ADVERBS | _BE
@@ -81,7 +95,7 @@ class Clause:
             candidates = [c for c in candidates if c.span.start > self.words[at.first].start and not c.finite]
         if candidates and at.last < len(self.words) and self.words[at.last].low == "of":
             candidates = self._beyond_group(at, candidates)
-        return max(candidates, key=lambda c: (c.score, -c.span.start), default=None)
+        return max(candidates, key=lambda c: (c.score, c.row["counted"] == at.kind, -c.span.start), default=None)
 
     def _beyond_group(self, at: Figure, candidates: list[Governor]) -> list[Governor]:
         """What became of some goes before what all are: "two of the wounded died"; the dead stay dead."""
@@ -131,17 +145,34 @@ class Clause:
         """Lend the second of two joined figures the verb of the first: "killed 12 soldiers and three civilians"."""
         between = self.words[after(self.words, before.quantity.span.end) : at.first]
         joined = any(w.low in _COORDINATED for w in between)
-        if before.cue is None or not joined or len(between) > _FAR or at.kind not in PERSONS:
-            return None
-        if before.measure in ("area", "distance", "equipment"):
+        if before.cue is None or not joined or len(between) > _FAR or not self._lends(before, at.kind):
             return None
         if any(w.text in _BREAKS or w.low in ("but", "while") for w in between) or between[-1].low in _OUTSIDE:
             return None
-        if at.noun_last < len(self.words) and self.words[at.noun_last].low in AUXILIARIES:
-            return None  # "and 4,000 are left": a verb of its own
-        rows = (r for h in self.cues for r in h.value if r["measure"] == before.measure and fits(r, at.kind))
-        row = next(rows, None)
-        return Governor(50, row, before.cue, before.voice, True) if row else None
+        if self._has_own_verb(at):
+            return None
+        measure = "equipment" if at.kind in THINGS else before.measure
+        rows = [r for h in self.cues for r in h.value if r["measure"] == measure and fits(r, at.kind)]
+        if not rows and at.kind in THINGS:
+            rows = [equipment_lost()]
+        return Governor(50, rows[0], before.cue, before.voice, True) if rows else None
+
+    def _lends(self, before: Counted, kind: str) -> bool:
+        """Whether what is told of one figure can be told of the next: "lost 40 men and three tanks"."""
+        if kind in THINGS:
+            return before.measure in ("equipment", "casualties")
+        if kind in ("area", "settlement"):
+            return before.measure == "area"
+        return kind in PERSONS and before.measure not in ("area", "distance", "equipment")
+
+    def _has_own_verb(self, at: Figure) -> bool:
+        """Whether the second of two figures has its own verb: "and 4,000 are left", "and 36 others walked home"."""
+        following = self.words[at.noun_last : at.noun_last + 2]
+        if not following or at.noun_last == at.last:
+            return bool(following) and following[0].low in AUXILIARIES
+        told = is_past(following[0]) and self.cued(at.noun_last) is None and following[0].low not in _REDUCED
+        closed = len(following) > 1 and following[1].low not in _DOERS
+        return following[0].low in AUXILIARIES or (told and closed)
 
     def is_agent(self, at: Figure) -> bool:
         """Whether those counted do it to others: "14 gunmen killed 30 people", "were attacked by 14 gunmen"."""
@@ -182,7 +213,7 @@ class Clause:
         pattern, span = row["pattern"], self.span(hit.first, hit.last)
         between = self.words[at.noun_last : hit.first]
         gap = len(between)
-        if gap > _FAR or self._interrupted(at.noun_last, hit.first):
+        if gap > _FAR or boundaries.interrupted(self.words, self.numbers, self.cues, at.noun_last, hit.first):
             return None
         finite = any(w.low in AUXILIARIES for w in between)
         gap += _NEAR if finite and self._told_aside(at.noun_last, hit) else 0
@@ -221,22 +252,40 @@ class Clause:
         listed = gap > 0 and between[0].text == ":" and gap <= 3
         if listed and pattern in ("object", "noun", "adjective"):
             return Governor(90, row, span, "noun", True)
-        if gap > _FAR or self._interrupted(hit.last, at.first):
+        if gap > _FAR or boundaries.interrupted(self.words, self.numbers, self.cues, hit.last, at.first):
             return None
         if pattern in ("object", "lost", "active"):
             progressive = self.words[hit.first].low.endswith("ing")
             passive = not progressive and any(w.low in _BE for w in self.words[max(0, hit.first - 2) : hit.first])
             outside = self.words[hit.last - 1].low in _DOERS or self.words[hit.first].low in PREPOSITIONS
             passive = passive and not outside  # "was stormed by 14 gunmen", "were freed in exchange for 14"
-            return None if passive or gap > _NEAR else Governor(96 - 2 * gap, row, span, "object", True)
+            apart = (
+                passive
+                or gap > _NEAR
+                or self._is_intended(hit)
+                or self._is_done_by(between)
+                or any(w.low in _RELATED for w in between)
+            )
+            return None if apart else Governor(96 - 2 * gap, row, span, "object", True)
         turned = 0 < gap <= len(_INVERTED) and all(w.low in _INVERTED for w in between)
         if pattern == "adjective" and turned and between[0].low in _BE:
             return Governor(94 - gap, row, span, "subject", True)  # "among the dead are two children"
         linked = gap == 0 or any(w.low in LINKS for w in self.words[hit.last - 1 : at.first])
         near = gap <= _NEAR + 2 or any(w.low in _STOOD for w in self.words[max(0, at.first - 3) : at.first])
-        if pattern == "noun" and linked and near:
+        if pattern == "noun" and linked and near and not self._is_done_by(between):
             return Governor(94 - gap, row, span, "noun", True)
         return None
+
+    def _is_intended(self, hit: Hit[tuple[Row, ...]]) -> bool:
+        """Whether what a verb says is only meant to be: "threatened to kill 14 judges"."""
+        low = [w.low for w in self.words[max(0, hit.first - 2) : hit.first]]
+        return low[-1:] == ["to"] and low[0] in _INTENDS
+
+    def _is_done_by(self, between: Sequence[Word]) -> bool:
+        """Whether those counted did what a noun tells of: "the murder was committed by three gunmen"."""
+        low = [w.low for w in between if w.low not in _HEDGED]
+        acted = low[-1:] == ["by"] and not _BE.isdisjoint(low) and _RAISES.isdisjoint(low)
+        return acted and len(low) >= _ACTED
 
     def _closed_by(self, row: Row, hit: Hit[tuple[Row, ...]], at: Figure) -> bool:
         """Whether the words that a measure word needs follow the figure: "claimed 14 lives", "forced 14 to flee"."""
@@ -294,42 +343,4 @@ class Clause:
         k = at.first - 1
         while k and self.words[k].low in _OWNERS:
             k -= 1
-        return self.words[k].low == "of" and k - 1 in self.numbers
-
-    def _interrupted(self, first: int, last: int) -> bool:
-        """A clause boundary, or another figure that a coordination opens, between a figure and its measure word."""
-        stretch = self.words[first:last]
-        depth = 0
-        inserted = -1
-        for k, word in enumerate(stretch):
-            if k <= inserted:
-                continue
-            if word.text == "," and k + 1 < len(stretch) and self._inserts(first + k + 1):
-                inserted = next((j for j in range(k + 1, len(stretch)) if stretch[j].text == ","), len(stretch))
-                continue
-            if word.text in "()":
-                depth += 1 if word.text == "(" else -1
-            elif depth <= 0 and self._breaks_off(first, first + k, last):
-                return True
-        return False
-
-    def _inserts(self, k: int) -> bool:
-        """Whether a remark between commas begins: ", including …", ", three of them …"."""
-        of_them = k + 2 < len(self.words) and [w.low for w in self.words[k + 1 : k + 3]] in (
-            ["of", "them"],
-            ["of", "whom"],
-        )
-        return self.words[k].low in _INSERTIONS or of_them
-
-    def _breaks_off(self, first: int, here: int, last: int) -> bool:
-        """Whether a word ends the clause, or opens another figure after one with a measure word of its own."""
-        word = self.words[here]
-        if word.text in _BREAKS or word.low in _TURNS:
-            return True
-        if word.low == "with":  # "stands at 9 with 600 missing"
-            return any(k in self.numbers for k in range(here, min(here + 4, last)))
-        if word.low not in ("and", ","):
-            return False
-        figure = any(k in self.numbers for k in range(here, min(here + 6, last)))
-        cued = (hit for hit in self.cues if first <= hit.first and hit.last <= last)
-        return figure and any(row["pattern"] != "itself" for hit in cued for row in hit.value)
+        return self.words[k].low == "of" and (k - 1 in self.numbers or self.words[k - 1].low in _PARTED)

@@ -12,7 +12,7 @@ from analysis.extract.text.words import Phrasebook
 from analysis.lexicon import Row
 from analysis.model import Span
 
-__all__ = ["Figure", "Governor", "fits", "measure_words"]
+__all__ = ["Figure", "Governor", "equipment_lost", "fits", "measure_words"]
 
 
 @lexicon.compiled
@@ -23,6 +23,12 @@ def measure_words() -> Phrasebook[tuple[Row, ...]]:
         for form in row.words("forms"):
             by_form[form] = (*by_form.get(form, ()), row)
     return Phrasebook(by_form.items())
+
+
+@lexicon.compiled
+def equipment_lost() -> Row:
+    """The row for things destroyed or lost, lent where a list tells of people first: "losses of 40 men and 12 guns"."""
+    return next(row for row in lexicon.rows("measure_words") if row["counted"] == "equipment")
 
 
 def fits(row: Row, kind: str) -> bool:

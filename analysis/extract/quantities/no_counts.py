@@ -10,6 +10,7 @@ from analysis.extract.quantities.designators import Block, counted, phrases, wor
 from analysis.extract.quantities.pieces import Line, Piece
 from analysis.extract.quantities.units import Unit
 from analysis.extract.text.tokens import Token
+from analysis.extract.text.words import AUXILIARIES, FUNCTION_WORDS
 from analysis.model import Bound, SkipReason
 
 __all__ = ["judged", "reason_for"]
@@ -87,7 +88,7 @@ def reason_for(
     printed = tokens[first].text if last - first == 1 else ""
     if printed == "one":
         return _one(tokens, first)
-    if not bounded and _hour(tokens, first, last, printed):
+    if _hours(tokens, first, last) or ((not bounded or printed[:1] == "0") and _hour(tokens, first, last, printed)):
         return Block(first, last, SkipReason.CLOCK)
     if value is not None and not shouted and _aged(text, tokens, first, last, value):
         return Block(first, last, SkipReason.AGE)
@@ -105,6 +106,9 @@ def _one(tokens: Sequence[Token], at: int) -> Block | None:
     before = tokens[at - 1].text if at else ""
     if after == "of" and at + 2 < len(tokens) and tokens[at + 2].text in _THEIRS:
         return None  # "one of its soldiers had been killed" counts, "one of the soldiers" describes
+    noun = before == "that" and after.isalpha() and after not in FUNCTION_WORDS | AUXILIARIES
+    if noun:
+        return None  # "they say that one tank was hit"
     row = words("one").get(after) or words("not_one").get(before)
     return Block(at, at + 1, SkipReason.NO_FIGURE, row.row) if row is not None else None
 
@@ -114,6 +118,13 @@ def _hour(tokens: Sequence[Token], first: int, last: int, printed: str) -> bool:
     if not (printed.isdecimal() and len(printed) == 4 and printed[:2] < "24" and printed[2:] < "60"):
         return False
     return printed[0] == "0" or (first > 0 and tokens[first - 1].text == "at" and not counted(tokens, last))
+
+
+def _hours(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Between 0600 and 1400": two times of day, of which the first begins with a zero."""
+    ends = tokens[first].text, tokens[last - 1].text
+    clock = all(end.isdecimal() and len(end) == 4 and end[:2] <= "24" and end[2:] < "60" for end in ends)
+    return clock and last - first > 1 and ends[0][0] == "0"
 
 
 def _aged(text: str, tokens: Sequence[Token], first: int, last: int, value: float) -> bool:
@@ -143,8 +154,9 @@ def _year(text: str, tokens: Sequence[Token], first: int, last: int, printed: st
         return True
     if not (printed.isdecimal() and len(printed) == 4 and "1000" <= printed <= "2100"):
         return False
-    if dotted or before in words("month"):
-        return True
+    day = before == "," and first > 2 and tokens[first - 2].kind == "d" and len(tokens[first - 2].text) <= 2
+    if dotted or before in words("month") or (day and tokens[first - 3].text in words("month")):
+        return True  # a date that no calendar has is no count either
     plural = (
         after is not None
         and after.kind == "w"

@@ -18,6 +18,7 @@ from analysis.model import Bound, Claim, CountKind
 
 __all__ = ["rivals"]
 
+_LOST = "measure_words:lose fighters"
 _WINDOW = 60  # earlier figures of one measure that a figure is set beside
 _NEAR = 2  # days over which "however" still contrasts two figures, and sentences over which a report's own count is set
 _ANYBODY = "people"
@@ -64,7 +65,7 @@ def rivals(page: Page, drafts: Sequence[Draft]) -> dict[int, int]:
     for k, draft in enumerate(drafts):
         if not scene.accounts.stands(draft):
             continue
-        earlier = told.setdefault((draft.claim.measure, draft.claim.unit), [])
+        earlier = told.setdefault((_measure(draft), draft.claim.unit), [])
         neighbours = True
         for other in reversed(earlier[-_WINDOW:]):
             if (k not in found or other not in found) and scene.are_rivals(other, k, neighbours=neighbours):
@@ -265,3 +266,9 @@ def _speak_as_one(one: Draft, two: Draft) -> bool:
         draft.speaking.source.parent for draft in (one, two) if draft.speaking is not None and draft.speaking.source
     ]
     return (a in parents or b in parents) and "spokes" in f"{a} {b}".lower()
+
+
+def _measure(draft: Draft) -> str:
+    """What figures are set beside each other by: the soldiers that a side "lost" are those that another killed."""
+    lost = any(why.field == "measure" and why.row == _LOST for why in draft.counted.why)
+    return "killed" if lost else draft.claim.measure
