@@ -39,6 +39,12 @@ _POINTING = frozenset("in at inside within near outside around across throughout
 _THROUGHOUT = frozenset("across throughout around".split())
 _LANDS = frozenset(("country", "nation"))
 _LOSSES = frozenset("wounded injured killed hurt left destroyed damaged displaced captured".split())
+_WARS = frozenset(
+    "conflict war violence insurgency uprising revolution unrest epidemic pandemic drought famine fighting floods "
+    "hostilities invasion monsoon".split()
+)
+_MANY = 1_000
+_FAR_BACK = 40  # sentences that ground without a name of its own may look back over
 _WIDE = frozenset("district province region territory county municipality".split())
 _WARS = frozenset(
     "conflict war violence insurgency uprising revolution unrest epidemic pandemic drought famine fighting floods "
