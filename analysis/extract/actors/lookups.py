@@ -31,7 +31,8 @@ _NAME_LINKS = frozenset("al el bin ibn de del della di da van von der la le".spl
 DIRECTIONS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown nearby neighbouring neighboring rural "
-    "capital town city village port".split()
+    "capital town city village port "
+    "north-east north-west south-east south-west north-eastern north-western south-eastern south-western".split()
 )
 _APPOSING = frozenset("capital city town village province region district".split())
 _SPANS = frozenset(
@@ -40,11 +41,16 @@ _SPANS = frozenset(
 )
 _AREAS = frozenset(
     "central northern southern eastern western north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern mainland downtown rural".split()
+    "northeastern northwestern southeastern southwestern mainland downtown rural "
+    "north-east north-west south-east south-west north-eastern north-western south-eastern south-western".split()
 )
 _ASSAULTS = frozenset(
     "attack attacks strike strikes raid raids assault assaults shelling fell fire airstrike airstrikes bombardment "
     "advance march offensive siege".split()
+)
+_CLOSE_LIST = LOCATIVES | frozenset(
+    ". , ; : ) on by as since when where provinces districts regions states counties islands "
+    "villages towns cities".split()
 )
 _KEPT = ("held", "occupied", "controlled", "torn", "administered", "hit", "ravaged", "stricken")
 _NEVER_IN_NAMES = AUXILIARIES | (PREPOSITIONS - _NAME_LINKS - {"of", "for", "in", "on", "up"}) | {"at"}
@@ -147,10 +153,23 @@ class Lookup:
             return False  # "the first day of Carnival"
         if first > 3 and self.words[first - 1].text == "," and self.words[first - 2].low in _APPOSING:
             return self.words[first - 3].low == "the" and self.words[first - 4].low in ("in", "near", "outside", "at")
-        if self.words[k].low == "and" and k == self.place_end:
-            return True  # "in Harva and Dorvik"
+        if k == self.place_end and (self.words[k].low == "and" or (self.words[k].text == "," and self._listed(first))):
+            return True  # "in Harva and Dorvik", "in Harva, Dorvik and Pelin"
         behind_capital = first > 0 and self.words[first - 1].low == "capital"
         return k >= 0 and (self.words[k].low in LOCATIVES or behind_capital)
+
+    def _listed(self, first: int) -> bool:
+        """Whether names go on as a list to its end: "Dorvik and Pelin.", not "Ana Ruiz and Bo Lee said"."""
+        k, ends = first, False
+        while k < len(self.words) and (length := self.name(k)):
+            k += length
+            if ends:
+                return k >= len(self.words) or self.words[k].low in _CLOSE_LIST
+            if k + 1 >= len(self.words) or self.words[k].low not in (",", "and"):
+                return False
+            ends = self.words[k].low == "and" or self.words[k + 1].low == "and"
+            k += 2 if self.words[k + 1].low == "and" else 1
+        return False
 
     def span(self, first: int, last: int) -> Span:
         """Where the words from one to before another stand."""

@@ -5,11 +5,11 @@ does not count.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analysis.extract.actors import Cast, place_name
 from analysis.extract.actors.actor_lists import source_named, state_of, usual_adjective
-from analysis.extract.affected import allegiances, owners, places
+from analysis.extract.affected import allegiances, carried, owners, places
+from analysis.extract.affected.carried import Affected
 from analysis.extract.counted import Counted
 from analysis.extract.text.words import Word, after, folded, words_in
 from analysis.model import Bound, Mention, Sentence, Source, SourceKind, Span, Why
@@ -23,22 +23,6 @@ _STANDS_AT = frozenset(
 )  # "the number of soldiers killed at 40"
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "those"), ("of", "the"))
 _REACH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """The affected as the frame prints it, with the parts it was made of."""
-
-    parties: tuple[str, ...]
-    role: str
-    place: str | None
-    carried: bool
-    why: Why
-
-    @property
-    def name(self) -> str:
-        """ "Russia and North Korea/soldiers"; a party that nobody names is left empty."""
-        return f"{' and '.join(self.parties)}/{self.role}"
 
 
 def of_whom(
@@ -90,25 +74,26 @@ class _Search:
         self.start = counted.quantity.span.start
 
     def answer(self) -> Affected:
-        measure = self.counted.measure
+        measure, end = self.counted.measure, self.counted.quantity.span.end
         if measure in ("area", "distance"):
-            place, carried = self._place()
+            place, elsewhere = self._place()
             noun = self.counted.noun
             if noun is not None and self.counted.unit == "fraction":
-                place, carried = place_name(self.document, noun), False
-            if place is None and noun is not None and noun.parties:
-                place = noun.parties[0]  # "40 square miles of Bolivian territory" in a report that names no place
+                place, elsewhere = place_name(self.document, noun), False
+            if (place is None or elsewhere) and noun is not None and noun.parties:
+                place, elsewhere = noun.parties[0], False  # "40 square miles of Bolivian territory"
             settled = self.counted.unit == "settlement"
             role = "advance" if measure == "distance" else "settlements" if settled else "territory"
-            return Affected((place,) if place else (), role, place, carried, self._why("affected.ground"))
+            return Affected((place,) if place else (), role, place, elsewhere, self._why("affected.ground"), end)
         subject = self._subject()
         role = self._role(subject)
-        for rule, parties, carried in self._parties(role, subject):
+        for rule, parties, elsewhere in self._parties(role, subject):
             if parties:
                 place, _ = self._place(here=True)
-                return Affected(tuple(dict.fromkeys(parties)), role, place, carried, self._why(rule))
-        place, carried = self._place()
-        return Affected((place,) if place else (), role, place, carried, self._why("affected.place"))
+                parties = tuple(dict.fromkeys(parties))
+                return Affected(parties, role, place, elsewhere, self._why(rule), end)
+        place, elsewhere = self._place()
+        return Affected((place,) if place else (), role, place, elsewhere, self._why("affected.place"), end)
 
     def _why(self, rule: str) -> Why:
         noun = self.counted.noun
@@ -181,7 +166,11 @@ class _Search:
 
     def _told(self) -> list[Mention]:
         """Who is named in the sentence, but for the one who speaks."""
-        return [m for m in self.mentions if not self._is_speaker(m)]
+        return [m for m in self.mentions if not self._is_speaker(m) and not self._speaks(m)]
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a name only tells who the speaker is: "Peruvian General Ilse Brandt said that"."""
+        return self.speaker is not None and self.speaker.start <= mention.span.start < self.speaker.end
 
     def _is_speaker(self, mention: Mention) -> bool:
         return self.claimant is not None and mention.source is not None and mention.source.name == self.claimant.name
@@ -197,7 +186,8 @@ class _Search:
                     continue
                 if mention.role == role:
                     return mention
-                if near is None and mention.span.start >= self.start - 1_000:
+                fits = role is None or mention.counted == "force"
+                if near is None and fits and mention.span.start >= self.start - 1_000:
                     near = mention
             if role is None and near is not None:
                 break
@@ -216,11 +206,14 @@ class _Search:
                 told = [m for m in self._told() if m.parties and m.span.end <= self.start] if later else []
                 found.append(("affected.own", told[-1].parties if told else self._claimants(), False))
         if subject is not None and subject is not noun:
-            carried = subject.span.start < self.sentence.span.start
-            found.append(("affected.subject", subject.parties, carried))
+            earlier = subject.span.start < self.sentence.span.start
+            found.append(("affected.subject", subject.parties, earlier))
         measure, told = self.counted.measure, self._told()
         force = (noun is not None and noun.counted == "force") or (subject is not None and subject.counted == "force")
         force = force or allegiances.of_role(role) is not None
+        serves = allegiances.of_role(role) is not None or measure == "equipment"
+        together = carried.party(self.document, self.sentence, self.counted, self.before, serves or noun is None)
+        found.append(("affected.together", together, False))
         if owners.of_losers(self.document, self.counted):
             found.append(("affected.loser", owners.loser(self.cast, self.counted, told), False))
             force = force or measure == "equipment"
@@ -238,7 +231,7 @@ class _Search:
             group = self._last_group(role)
             found.append(("affected.group_before", group.parties if group else (), True))
             found.append(("affected.served", self._served_by(role), True))
-        return [(rule, parties, carried) for rule, parties, carried in found if self._may_hold(rule, parties, role)]
+        return [(rule, parties, elsewhere) for rule, parties, elsewhere in found if self._may_hold(rule, parties, role)]
 
     def _at_home(self, noun: Mention) -> tuple[str, ...]:
         """The place of a people counted by its name where it lives: "40 Peruvians have been killed in Harva"."""
@@ -300,21 +293,26 @@ class _Search:
 
     def _place(self, here: bool = False) -> tuple[str | None, bool]:
         """The place of the figure: its sentence's, its paragraph's or the report's; for ground the last one named."""
-        named = places.around(self.cast, self.sentence, self.counted.quantity.span, self.speaker)
+        figure = self.counted.quantity
+        ahead = places.headed_for(self.cast, self.sentence, figure.span) if self.counted.measure == "distance" else None
+        named = ahead or places.around(self.cast, self.sentence, figure.span, self.speaker)
         if named is None and not here:
-            named = places.pointed_at(self.cast, self.sentence, self.counted.quantity.span)
+            named = places.pointed_at(self.cast, self.sentence, figure.span)
         if named is not None or here:
             return named, False
         if self.counted.measure in ("area", "distance"):
-            ahead = places.headed_for(self.cast, self.sentence, self.counted.quantity.span)
-            place = ahead or places.told_before(self.cast, self.sentence)
+            place = places.told_before(self.cast, self.sentence)
             if place is not None:
-                return place, ahead is None
-        if places.is_of_whole_land(self.words, self.counted.quantity):
+                return place, True
+        if places.is_of_whole_land(self.words, figure, self.counted.measure):
             state = places.state_of_report(self.cast)
             if state is not None:
                 return state, True
         quoted = any(q.start <= self.start < q.end for q in self.sentence.quotations)
-        told = None if quoted else places.of_paragraph(self.cast, self.sentence)
+        told = (
+            None
+            if quoted
+            else carried.place(self.sentence, self.before) or places.of_paragraph(self.cast, self.sentence)
+        )
         place = told or places.of_report(self.cast)
         return (place, place is not None)

@@ -14,6 +14,7 @@ __all__ = ["is_armed_group", "of_role", "served"]
 
 _BESIDE = ("border with", "borders with", "bordering", "neighbouring", "neighboring", "frontier with")
 _BEFORE = 24  # characters before a name that say it is a neighbour's
+_NEAR = 4  # sentences over which soldiers are those of the forces named last
 _LEAD = 8  # sentences in which a report says whose forces it is about
 _BACK = 40  # sentences to look back over for who is at war
 
@@ -66,7 +67,7 @@ def served(role: str, cast: Cast, index: int, place: str | None) -> str | None:
     group = serves == "group"
     if not group:
         home = state_of(place) if place else None
-        home = home or (places.state_of_report(cast) if serves == "home" else None)
+        home = home or (_fighting(cast, index) if serves == "state" else None) or places.state_of_report(cast)
         if home:
             return home
     for at in (*range(index, max(-1, index - _BACK), -1), *range(min(_LEAD, len(cast.sentences)))):
@@ -74,6 +75,16 @@ def served(role: str, cast: Cast, index: int, place: str | None) -> str | None:
         fitting = [p for p in named if (is_armed_group(p) if group else usual_adjective(p) is not None)]
         if fitting:
             return fitting[0]
+    return None
+
+
+def _fighting(cast: Cast, index: int) -> str | None:
+    """The state whose forces were named last, in the paragraph or shortly before it."""
+    for at in range(index, max(-1, index - _NEAR), -1):
+        for mention in cast.mentions[at]:
+            body = mention.counted == "force" or (mention.source and mention.source.kind is SourceKind.MILITARY)
+            if body and mention.parties and usual_adjective(mention.parties[0]) is not None:
+                return mention.parties[0]
     return None
 
 

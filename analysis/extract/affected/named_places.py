@@ -21,7 +21,8 @@ _STRICKEN = ("-hit", "-stricken", "-torn", "-ravaged", "-held", "-controlled", "
 _ROUTES = frozenset("road highway route motorway railway line border corridor".split())
 _WIDTHS = frozenset(
     "the northern southern eastern western central north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern nearby neighbouring neighboring".split()
+    "northeastern northwestern southeastern southwestern nearby neighbouring neighboring "
+    "north-east north-west south-east south-west north-eastern north-western south-eastern south-western".split()
 )
 SORTS = frozenset(
     "city town village camp district province region island territory enclave neighbourhood neighborhood suburb "
@@ -31,7 +32,8 @@ APPOSED = frozenset("of the port city town village island airport".split())
 _GROUND = frozenset(("building", "area", "settlement"))
 _PARTS = frozenset(
     "north south east west northeast northwest southeast southwest northern southern eastern western central coast "
-    "capital city town village part parts area areas region province centre center middle interior border".split()
+    "capital city town village part parts area areas region province centre center middle interior border "
+    "north-east north-west south-east south-west north-eastern north-western south-eastern south-western".split()
 )
 _WATERS = frozenset("river sea ocean strait".split())
 _INSIDE = frozenset(

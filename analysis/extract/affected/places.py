@@ -44,6 +44,8 @@ _WARS = frozenset(
     "hostilities invasion monsoon".split()
 )
 _MANY = 1_000
+_MOST_IN_A_TOWN = 100_000
+_THEIRS = frozenset("his her their its".split())
 _FAR_BACK = 40  # sentences that ground without a name of its own may look back over
 _WIDE = frozenset("district province region territory county municipality".split())
 _WARS = frozenset(
@@ -59,7 +61,7 @@ _CAME = frozenset(
 )
 _BEFORE = 3  # words between the one for coming and where from
 _NOUN = 2  # words behind a figure within which its noun ends
-_NEXT = 9  # words behind a figure within which its own place stands
+_NEXT = 14  # words behind a figure within which its own place stands
 _OPENING = 2  # sentences, a headline among them, that say what happened
 _WIDE_KINDS = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
 _LEAD = 8  # sentences in which a report says where it happened
@@ -82,7 +84,7 @@ def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = 
     told_of = next((k for k in range(spoken.start) if words[k].low in ("which", "who")), spoken.start)
     spoken = range(told_of, spoken.stop)  # "the group, which has an office in Harva, said"
     named = [p for p in in_sentence(cast, sentence, words) if p.rank != BUILDING and p.first not in spoken]
-    named = [p for p in named if not _is_origin(words, p, last)]
+    named = [p for p in named if not _is_origin(words, p, last) and not _holds_some(words, p)]
     behind = next((p for p in named if p.first >= last), None)
     before = [p for p in named if p.last <= first]
     own = behind is not None and behind.first - last <= _NEXT and not _parted(words[last : behind.first])
@@ -92,6 +94,12 @@ def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = 
         goes_on = not own and _goes_on(words, last, behind.first)
         return None if goes_on else narrowest(words, [p for p in named if p.first >= behind.first])
     return last_told(words, before)
+
+
+def _holds_some(words: Sequence[Word], place: Place) -> bool:
+    """Whether only some of those counted were at a place: "14 dead, most of them in Harva"."""
+    before = [w.low for w in words[max(0, place.first - 4) : place.first]]
+    return before[:1] in (["most"], ["many"], ["some"]) and before[1:3] == ["of", "them"]
 
 
 def _is_origin(words: Sequence[Word], place: Place, last: int) -> bool:
@@ -122,7 +130,11 @@ def pointed_at(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
     'Harva'
     """
     words = words_in(cast.document.text, sentence.span)
-    sort = _pointer(words, after(words, figure.end))
+    last = after(words, figure.end)
+    governed = _governed(cast, sentence, words, last)
+    if governed is not None:
+        return governed
+    sort = _pointer(words, last)
     if sort in _LANDS:
         return state_of_report(cast)
     for earlier in reversed(cast.sentences[max(0, sentence.index - _RECALL) : sentence.index] if sort else ()):
@@ -134,6 +146,15 @@ def pointed_at(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
             return called[0].name
         if named and sort not in _WIDE:
             return last_told(words, named)
+    return None
+
+
+def _governed(cast: Cast, sentence: Sentence, words: Sequence[Word], last: int) -> str | None:
+    """The place that belongs to who speaks: "the governor of Harva reported 72 deaths in his province"."""
+    for k in range(last + 1, min(last + _NEXT, len(words))):
+        if words[k].low in SORTS and words[k - 1].low in _THEIRS and not _parted(words[last:k]):
+            places = [m for m in cast.mentions[sentence.index] if m.place and m.span.end <= words[k - 1].start]
+            return place_name(cast.document, places[-1]) if places else None
     return None
 
 
@@ -180,25 +201,27 @@ def told_before(cast: Cast, sentence: Sentence) -> str | None:
     return None
 
 
-def is_of_whole_land(words: Sequence[Word], quantity: Quantity) -> bool:
-    """Tell whether a large figure is told of a war or a disaster as a whole, which no town holds.
+def is_of_whole_land(words: Sequence[Word], quantity: Quantity, measure: str) -> bool:
+    """Tell whether a large figure is told of a war or a disaster as a whole, or of a flight that no town could hold.
 
     Examples
     --------
     >>> text = "The conflict has killed 14,000 people."
     >>> figure = Quantity(span=Span(24, 30), number=Span(24, 30), bound=Bound.EXACT, best=14_000.0)
-    >>> is_of_whole_land(words_in(text, Span(0, len(text))), figure)
+    >>> is_of_whole_land(words_in(text, Span(0, len(text))), figure, "killed")
     True
     """
     stated = max((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), default=0)
     vague = quantity.bound is Bound.VAGUE and any(
         "thousand" in (why.row or "") or "million" in (why.row or "") for why in quantity.why
     )
+    if measure == "displaced" and stated >= _MOST_IN_A_TOWN:
+        return True
     return (stated >= _MANY or vague) and any(w.low in _WARS for w in words)
 
 
 def state_of_report(cast: Cast) -> str | None:
-    """Name the state that a report's place lies in, else the one it was filed from or names first; or None.
+    """Name the state that a report's place lies in, else the one it names first or was filed from; or None.
 
     Examples
     --------
@@ -212,12 +235,13 @@ def state_of_report(cast: Cast) -> str | None:
             if state is not None:
                 return state
     first = _first_named(cast)
-    return (state_of(first) if first else None) or _first_state(cast)
+    return _first_state(cast) or (state_of(first) if first else None)
 
 
 def _first_state(cast: Cast) -> str | None:
     """The first state that the lead names as the owner of something: "Peru's army"."""
-    mentions = (m for sentence in cast.sentences[:_LEAD] for m in cast.mentions[sentence.index])
+    told = (m for sentence in cast.sentences[:_LEAD] for m in cast.mentions[sentence.index])
+    mentions = (m for m in told if all(why.rule != "actors.capital" for why in m.why))  # no dateline
     return next((party for m in mentions for party in m.parties if usual_adjective(party) is not None), None)
 
 
@@ -306,5 +330,11 @@ def _is_headline(document: Document, sentence: Sentence) -> bool:
 
 
 def _parted(words: Sequence[Word]) -> bool:
-    """Whether a clause ends, or another figure's group begins, among words."""
+    """Whether a clause ends, or another figure's group begins, among words; ages between commas part nothing."""
+    aged = next((k for k, w in enumerate(words) if w.low == "aged"), None)
+    if aged is not None:
+        close = next(
+            (k for k in range(aged + 1, len(words)) if words[k].text.isalpha() and words[k].low != "and"), aged
+        )
+        words = [*words[: max(0, aged - 1)], *words[close:]]
     return any(w.text in ",;:()—–" or w.low in ("and", "but", "while", "after", "when", "who", "which") for w in words)
