@@ -53,6 +53,7 @@ WHOSE = [
     ("what an advance makes for", "The army left Harva. Its troops pushed 9 km towards Dorvik.", ["Dorvik/advance"]),
     ("whose ground", "Fighting went on in Harva. Chilean forces hold 449 square kilometers of Peruvian territory.", ["Peru/territory"]),
     ("soldiers of the report's state", "Gunmen struck Arequipa. A flag of Chile flew. Fourteen soldiers were killed.", ["Peru/soldiers"]),
+    ("a sea of many countries", "A boat left Harva. Sixty people drowned in the central Mediterranean.", ["Mediterranean/people"]),
     ("nationality", "Four Turkish nationals were killed in Harva.", ["Turkey/nationals"]),
     ("a people of a faith", "Forty Shia pilgrims were killed in Harva.", ["Shia/pilgrims"]),
     ("the killer is not the killed", "Peruvian police killed 14 protesters in Harva.", ["Harva/protesters"]),

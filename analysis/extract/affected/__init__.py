@@ -1,7 +1,8 @@
 """Whose losses, whose ground? Names the affected of a figure as "party / role", and the place.
 
-Joins what is counted with who is named and with :mod:`places`: the killer is not the killed, a claimant's own title
-does not count.
+Three steps: forces and what they have belong to whom they serve (:mod:`owners`, :mod:`allegiances`); everyone else to
+the people or the narrowest place that their sentence names; where it names none, to the place first told of the event
+(:mod:`carried`, :mod:`places`). The killer is not the killed, and a claimant's own title does not count.
 """
 
 from collections.abc import Sequence
@@ -296,7 +297,8 @@ class _Search:
         figure = self.counted.quantity
         ahead = places.headed_for(self.cast, self.sentence, figure.span) if self.counted.measure == "distance" else None
         named = ahead or places.around(self.cast, self.sentence, figure.span, self.speaker)
-        if named is None and not here:
+        whole = named is None and places.is_of_whole_land(self.words, figure, self.counted.measure)
+        if named is None and not whole and not here:
             named = places.pointed_at(self.cast, self.sentence, figure.span)
         if named is not None or here:
             return named, False
@@ -304,7 +306,7 @@ class _Search:
             place = places.told_before(self.cast, self.sentence)
             if place is not None:
                 return place, True
-        if places.is_of_whole_land(self.words, figure, self.counted.measure):
+        if whole:
             state = places.state_of_report(self.cast)
             if state is not None:
                 return state, True

@@ -12,7 +12,7 @@ from analysis.extract.actors.actor_lists import books, capital_of, usual_adjecti
 from analysis.extract.text.words import FUNCTION_WORDS, Word, after, is_capitalised
 from analysis.model import Document, Mention, Sentence
 
-__all__ = ["APPOSED", "BUILDING", "SORTS", "STATE", "WATER", "Place", "in_sentence", "last_told", "narrowest"]
+__all__ = ["APPOSED", "BUILDING", "REGION", "SORTS", "STATE", "WATER", "Place", "in_sentence", "last_told", "narrowest"]
 
 _SAYING = frozenset("said told reporters journalists conference briefing speaking interview statement spoke".split())
 _MOVES = frozenset(("to", "toward", "towards", "via"))
@@ -48,6 +48,7 @@ _GROUNDS = frozenset("camp camps port ports road roads bridge bridges base bases
 BUILDING = 1
 WATER = 2
 STATE = 3
+REGION = 4
 _CHAIN = 5  # words that may part "Harva" from "the Karsing district" it lies in
 _DATELINE = 30  # characters of a sentence within which a dateline ends
 
@@ -81,13 +82,15 @@ def _buildings() -> frozenset[str]:
     return frozenset((listed | _SITES) - _GROUNDS)
 
 
-def in_sentence(cast: Cast, sentence: Sentence, words: Sequence[Word]) -> list[Place]:
+def in_sentence(cast: Cast, sentence: Sentence, words: Sequence[Word], *, wide: bool = False) -> list[Place]:
     """Find the places a sentence says something happened at.
 
     Parameters
     ----------
     cast, sentence, words
         Who is named in the document, and one sentence of it with its words.
+    wide
+        Whether regions of several countries are asked for too.
 
     Returns
     -------
@@ -111,7 +114,10 @@ def in_sentence(cast: Cast, sentence: Sentence, words: Sequence[Word]) -> list[P
             continue
         name = _whole_name(place_name(document, mention), words, last)
         told = _is_told_from(words, first, last, bool(mention.parties)) or _is_dateline(document, sentence, mention)
-        if name not in _regions() and not told:
+        region = name in _regions()
+        if region and wide and not told:
+            found.append(Place(name, first, last, REGION))
+        elif not region and not told:
             found.append(Place(name, first, last, STATE if name in mention.parties else _rank(mention, words, last)))
     return _joined(words, sorted([*found, *_capitals(words, mentions)], key=lambda place: place.first))
 

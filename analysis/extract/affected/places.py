@@ -12,6 +12,7 @@ from analysis.extract.affected.datelines import filed_from
 from analysis.extract.affected.named_places import (
     APPOSED,
     BUILDING,
+    REGION,
     SORTS,
     STATE,
     WATER,
@@ -48,12 +49,6 @@ _MOST_IN_A_TOWN = 100_000
 _THEIRS = frozenset("his her their its".split())
 _FAR_BACK = 40  # sentences that ground without a name of its own may look back over
 _WIDE = frozenset("district province region territory county municipality".split())
-_WARS = frozenset(
-    "conflict war violence insurgency uprising revolution unrest epidemic pandemic drought famine fighting floods "
-    "hostilities invasion monsoon".split()
-)
-_MANY = 1_000
-_FAR_BACK = 40  # sentences that ground without a name of its own may look back over
 _RECALL = 6  # sentences over which "there" looks back
 _CAME = frozenset(
     "moved come came coming travelled traveled travelling traveling arrived arriving returned returning hailed brought "
@@ -83,11 +78,14 @@ def around(cast: Cast, sentence: Sentence, figure: Span, speaker: Span | None = 
     spoken = range(after(words, speaker.start), after(words, speaker.end)) if speaker else range(0)
     told_of = next((k for k in range(spoken.start) if words[k].low in ("which", "who")), spoken.start)
     spoken = range(told_of, spoken.stop)  # "the group, which has an office in Harva, said"
-    named = [p for p in in_sentence(cast, sentence, words) if p.rank != BUILDING and p.first not in spoken]
+    named = [p for p in in_sentence(cast, sentence, words, wide=True) if p.rank != BUILDING and p.first not in spoken]
     named = [p for p in named if not _is_origin(words, p, last) and not _holds_some(words, p)]
     behind = next((p for p in named if p.first >= last), None)
-    before = [p for p in named if p.last <= first]
-    own = behind is not None and behind.first - last <= _NEXT and not _parted(words[last : behind.first])
+    before = [p for p in named if p.last <= first and p.rank != REGION]
+    between = _without_ages(words[last : behind.first]) if behind is not None else ()
+    own = behind is not None and len(between) <= _NEXT and not _parted(between)
+    if behind is not None and behind.rank == REGION and not own:
+        behind = None
     if own and behind is not None and behind.rank == WATER and any(not p.rank for p in before):
         behind = None  # "In Harva, six people drowned in the Quebra River"
     if behind is not None and (own or not before):
@@ -329,12 +327,16 @@ def _is_headline(document: Document, sentence: Sentence) -> bool:
     return sentence.paragraph == 0 and closing not in (".", "!", "?", '"', "”")
 
 
-def _parted(words: Sequence[Word]) -> bool:
-    """Whether a clause ends, or another figure's group begins, among words; ages between commas part nothing."""
+def _without_ages(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out how old somebody was: "two brothers, aged 9 and 12, died in"."""
     aged = next((k for k, w in enumerate(words) if w.low == "aged"), None)
-    if aged is not None:
-        close = next(
-            (k for k in range(aged + 1, len(words)) if words[k].text.isalpha() and words[k].low != "and"), aged
-        )
-        words = [*words[: max(0, aged - 1)], *words[close:]]
+    if aged is None:
+        return words
+    behind = range(aged + 1, len(words))
+    close = next((k for k in behind if words[k].text.isalpha() and words[k].low != "and"), aged)
+    return [*words[: max(0, aged - 1)], *words[close:]]
+
+
+def _parted(words: Sequence[Word]) -> bool:
+    """Whether a clause ends, or another figure's group begins, among words."""
     return any(w.text in ",;:()—–" or w.low in ("and", "but", "while", "after", "when", "who", "which") for w in words)
