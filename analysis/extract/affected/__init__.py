@@ -298,8 +298,8 @@ class _Search:
         ahead = places.headed_for(self.cast, self.sentence, figure.span) if self.counted.measure == "distance" else None
         named = ahead or places.around(self.cast, self.sentence, figure.span, self.speaker)
         whole = named is None and places.is_of_whole_land(self.words, figure, self.counted.measure)
-        if named is None and not whole and not here:
-            named = places.pointed_at(self.cast, self.sentence, figure.span)
+        if named is None and not here:
+            named = places.pointed_at(self.cast, self.sentence, figure.span, there=not whole)
         if named is not None or here:
             return named, False
         if self.counted.measure in ("area", "distance"):

@@ -117,8 +117,8 @@ def _goes_on(words: Sequence[Word], first: int, last: int) -> bool:
     )
 
 
-def pointed_at(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
-    """Name the place told before that a sentence points to: "there", "in the city", "across the country".
+def pointed_at(cast: Cast, sentence: Sentence, figure: Span, *, there: bool = True) -> str | None:
+    """Name the place told before that a sentence points to: "there" (if asked for), "in the city", "in the country".
 
     Examples
     --------
@@ -132,7 +132,7 @@ def pointed_at(cast: Cast, sentence: Sentence, figure: Span) -> str | None:
     governed = _governed(cast, sentence, words, last)
     if governed is not None:
         return governed
-    sort = _pointer(words, last)
+    sort = _pointer(words, last, there)
     if sort in _LANDS:
         return state_of_report(cast)
     for earlier in reversed(cast.sentences[max(0, sentence.index - _RECALL) : sentence.index] if sort else ()):
@@ -156,11 +156,11 @@ def _governed(cast: Cast, sentence: Sentence, words: Sequence[Word], last: int) 
     return None
 
 
-def _pointer(words: Sequence[Word], last: int) -> str:
+def _pointer(words: Sequence[Word], last: int, there: bool) -> str:
     """The word that points to a place told before: "there", or what the place is called; "" if there is none."""
     for k, word in enumerate(words[:-1]):
         follows = words[k + 1]
-        if word.low == "there" and k and follows.low not in AUXILIARIES:
+        if there and word.low == "there" and k and follows.low not in AUXILIARIES:
             return "there"
         across = word.low in _LANDS and words[k - 2].low in _THROUGHOUT
         within = word.low in _LANDS and 0 < k - last <= _NEXT and not _parted(words[last:k])
