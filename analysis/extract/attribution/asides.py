@@ -71,8 +71,10 @@ def _named_in(heard: Heard, first: int, stop: int, outer: Span) -> Span | None:
         return issuer.span if issuer is not None else None  # "the report, released by the UN, said"
     if heard.low(k) in _NAMED_AS:
         k += 2 if heard.low(k + 1) == "as" else 1
-    if heard.words[first - 1].text == "(" and stop - first == 1 and _shortens(heard, outer, first):
-        return outer  # "the National Relief Council (NRC)"
+    if heard.words[first - 1].text == "(" and stop - first == 1:
+        nearest = heard.speaker(first - 2)
+        if _shortens(heard, nearest.span if nearest is not None else outer, first):
+            return outer  # "the National Relief Council (NRC)", "the command of the Harva Republic (HR)"
     mention = heard.speaker(k)
     opener = k + 1 if heard.low(k) == "the" else k
     bracket = next((j for j in range(opener, stop) if heard.words[j].text == "("), stop)

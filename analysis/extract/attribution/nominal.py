@@ -17,6 +17,7 @@ _TOLLS = frozenset(
     "statistics information report reports statement account accounts casualty".split()
 )
 _NEAR = 10
+_NO_COUNT = frozenset("its his her their the some all any".split())  # "by some accounts" only hedges
 _MOST_ADJECTIVES = 4  # words between "by" and the count
 
 
@@ -86,7 +87,7 @@ def _by_nobodys_count(heard: Heard, cue: Cue) -> Attribution | None:
     opened = heard.low(first) == "by" and heard.low(first - 1) in MARKS | {"", "but", "and"}
     if not opened or first + 1 == cue.first or heard.low(cue.last) in _OPENS_CONTENT | {"from", "by"}:
         return None
-    if any(heard.low(k) in ("its", "his", "her", "their", "the") for k in range(first + 1, cue.first)):
+    if any(heard.low(k) in _NO_COUNT for k in range(first + 1, cue.first)):
         return None
     return _by_count(heard, cue, Span(heard.words[first + 1].start, cue.span.end), first + 1)
 
