@@ -36,6 +36,7 @@ class DayAxis:
     published: tuple[date, ...]
     ticks: tuple[tuple[float, str], ...]
     named: tuple[tuple[float, str], ...]
+    stacked: bool = False  # dates and words lie above the marks, over the whole width
 
     @classmethod
     def fit(
@@ -65,12 +66,15 @@ class DayAxis:
             Without ticks if there are no days.
         """
         inner = width - 2 * style.MARGIN
+        left, right, stacked = style.MARGIN + 6, width - style.MARGIN, width < style.STACKED
         plot, end = style.MARGIN + inner * 0.165, style.MARGIN + inner * 0.595
+        if stacked:
+            plot, end = left, right - 6
         scale = TimeScale.fit(days, plot, end, room)
         named = _published(measure_text, scale, published)
         ticks = _ticks(measure_text, scale, named, (plot - 20, end + 20))
-        right = width - style.MARGIN
-        return cls(style.MARGIN + 6, plot, end, end + 14, right, scale, tuple(published), tuple(ticks), tuple(named))
+        words = left if stacked else end + 14
+        return cls(left, plot, end, words, right, scale, tuple(published), tuple(ticks), tuple(named), stacked)
 
     def block(self, measure_text: Measure) -> Block:
         """Lay out the axis that stands above the rows of every page."""

@@ -1,18 +1,16 @@
-"""How does a drawn page become bytes? Small PNGs, and SVGs that can stand inside a page.
+"""How does a drawn page become bytes? Small PNGs.
 
 Owns what happens to matplotlib's output. Does not know what is drawn.
 """
 
 import io
-import re
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-__all__ = ["inline_svg", "palette_png"]
+__all__ = ["palette_png"]
 
 _Shades = NDArray[np.int64]
 _MOST = (160, 96)  # colours of a PNG's palette, and of a large one, where a rounded edge is finer than the eye
@@ -61,51 +59,6 @@ def palette_png(image: Image.Image, fills: Iterable[str] = ()) -> bytes:
     out = io.BytesIO()
     flat.save(out, format="PNG", compress_level=9 if size < _HUGE else 7)
     return out.getvalue()
-
-
-def inline_svg(svg: str, prefix: str, title: str, titles: Mapping[str, str]) -> str:
-    """Make matplotlib's SVG fit to stand inside a page beside others: own ids, named links, no prologue.
-
-    Parameters
-    ----------
-    svg
-        As matplotlib writes it.
-    prefix, title
-        What every id begins with, and what the picture is called.
-    titles
-        The words of a link by its target, ``#`` included.
-
-    Returns
-    -------
-    str
-        One ``svg`` element.
-
-    Examples
-    --------
-    >>> inline_svg('<?xml version="1.0"?><svg width="9"></svg>', "chart", "No events", {})
-    '<svg role="group" aria-label="No events" width="9"></svg>'
-    """
-    svg = re.sub(r"<!--.*?-->\s*", "", svg[svg.index("<svg") :], flags=re.DOTALL)
-    used = set(re.findall(r'(?:href="|url\()#([^")]+)', svg)) & set(re.findall(r' id="([^"]+)"', svg))
-    svg = re.sub(r' id="([^"]+)"', lambda m: f' id="{prefix}-{m[1]}"' if m[1] in used else "", svg)
-    svg = re.sub(r'(href="|url\()#([^")]+)', lambda m: f"{m[1]}#{prefix}-{m[2]}" if m[2] in used else m[0], svg)
-    seen: set[str] = set()
-
-    def link(found: re.Match[str]) -> str:
-        target = found[1]
-        # A row's mark and its words lead to one place: one stop for the keyboard is enough.
-        mark = ' tabindex="-1"' if target in seen else f' id="{prefix}-{target[1:]}"'
-        seen.add(target)
-        words = f"<title>{_escaped(titles[target])}</title>" if target in titles else ""
-        return f'<a{mark} xlink:href="{target}">{words}'
-
-    svg = re.sub(r'<a xlink:href="([^"]+)" target="_blank">', link, svg)
-    return svg.replace("<svg ", f'<svg role="group" aria-label="{_escaped(title)}" ', 1)
-
-
-def _escaped(text: str) -> str:
-    """Escape a text for XML, which has no control characters."""
-    return escape("".join(char for char in text if char.isprintable()))
 
 
 def _rounded(shades: _Shades, most: int, exact: int) -> tuple[_Shades, _Shades]:

@@ -20,18 +20,25 @@ ARROW = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the three columns of a row stand, in points: names from ``left``, marks between, words from ``words``."""
+    """Where the three columns of a row stand, in points: names from ``left``, marks between, words from ``words``.
+
+    ``stacked`` says that they lie below one another, each over the whole width.
+    """
 
     left: float
     plot: float
     end: float
     words: float
     right: float
+    stacked: bool = False
 
     @classmethod
     def of(cls, width: float) -> "Columns":
         """Divide a page of this width."""
         inner = width - 2 * style.MARGIN
+        if width < style.STACKED:
+            left, right = style.MARGIN + 6, width - style.MARGIN
+            return cls(left, left + 6, right - 18, left, right, stacked=True)
         at = [style.MARGIN + inner * share for share in (0.0, 0.24, 0.74, 0.757, 1.0)]
         return cls(at[0] + 6, at[1], at[2], at[3], at[4])
 

@@ -173,10 +173,11 @@ def axis(measure_text: Measure, columns: Columns, scale: ValueScale, noun: str) 
     """
     board = Board(measure_text)
     words = f"{noun}; each step is {scale.ratio:,} times the last" if scale.log else noun
-    width = columns.plot - columns.left + 30
+    width = columns.right - columns.left if columns.stacked else columns.plot - columns.left + 30
     high = board.text(words, columns.left - 6, 8, style.SMALL, width, colour=style.GREY, said=False)
-    base = 8 + max(high, style.SMALL.size * style.LEADING)
-    taken = columns.left - 6 + measure_text(clean(words), style.SMALL)
+    line = style.SMALL.size * style.LEADING
+    base = 8 + (high + line if columns.stacked else max(high, line))
+    taken = 0.0 if columns.stacked else columns.left - 6 + measure_text(clean(words), style.SMALL)
     for x, words in scale.ticks():
         half = measure_text(words, style.SMALL) / 2
         if x - half < taken + 6:
@@ -225,7 +226,7 @@ def _figure_row(
     whole = by_id.get(row.get("part_of") or "")
     part = _share(row, whole) if whole else None
     left, right = Board(measure_text), Board(measure_text)
-    name_width = columns.plot - columns.left - 10
+    name_width = (columns.right if columns.stacked else columns.plot) - columns.left - 10
     y = left.text(voices.name(name), columns.left, 0, style.CLAIMANT, name_width, colour=colour)
     y += left.text(_when(row, table), columns.left, y, style.SMALL, name_width, colour=style.GREY)
     words_width = columns.right - columns.words - 4
@@ -234,16 +235,20 @@ def _figure_row(
     if part:
         z += right.text(part, columns.words, z, style.SMALL, words_width, colour=style.GREY)
     mark_height, place = mark(measure_text, columns, scale, row, by_id, colour)
-    height = max(y, z, mark_height) + 15
+    if columns.stacked:
+        height, top, bottom = y + mark_height + z + 20, y + 3, y + mark_height + 9
+        tops = 0.0, y + 6, bottom + 2
+    else:
+        height = bottom = max(y, z, mark_height) + 15
+        top, tops = 0.0, ((height - y) / 2, (height - mark_height) / 2, (height - z) / 2)
     for x, _ in scale.ticks():
-        board.add(Rule(x=x, y=0, x1=x, y1=height, colour=style.FAINT))
+        board.add(Rule(x=x, y=top, x1=x, y1=bottom, colour=style.FAINT))
     if part and whole:
         for value in {ends(whole)[0], ends(whole)[1]} - {None}:
             at = scale.x(float(value or 0))
-            board.add(Rule(x=at, y=3, x1=at, y1=height - 3, colour=style.INK, width=1.4, dash="dotted"))
-    board.place(left, (height - y) / 2)
-    board.place(place, (height - mark_height) / 2)
-    board.place(right, (height - z) / 2)
+            board.add(Rule(x=at, y=top + 3, x1=at, y1=bottom - 3, colour=style.INK, width=1.4, dash="dotted"))
+    for part_of_row, at in zip((left, place, right), tops, strict=True):
+        board.place(part_of_row, at)
     return board.block(height, rows=1)
 
 

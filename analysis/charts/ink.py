@@ -20,13 +20,12 @@ from matplotlib.text import Text
 
 from analysis.charts import style
 from analysis.charts.lettering import font
+from analysis.charts.shapes import Points, outline, strokes
 from analysis.charts.sheet import Box, Fade, Label, Mark, Rule, Sheet
 
 __all__ = ["fills", "overlaps", "paper", "press"]
 
 _RC: dict[Any, Any] = {
-    "svg.hashsalt": "tallystick",
-    "svg.fonttype": "path",
     "text.parse_math": False,
     "text.hinting": "none",  # so that a line is as wide on the page as it was measured
     "path.simplify": False,
@@ -35,7 +34,6 @@ _RC: dict[Any, Any] = {
 _DASHES = {"solid": "solid", "dotted": (0, (1.2, 2.0)), "dashed": (0, (3.0, 2.0))}
 _PIECES = 14  # pieces of one fading line
 _PALEST = 0.42  # how much colour is left where a fading arrow ends
-_Points = list[tuple[float, float]]
 
 
 def press(ax: Axes, sheet: Sheet) -> Axes:
@@ -208,8 +206,8 @@ def _rules(ax: Axes, rules: list[Rule]) -> None:
 
 def _fades(ax: Axes, fades: list[Fade]) -> None:
     """Draw every fading line of the page as pieces of one collection, and the arrows' heads as another."""
-    pieces: list[_Points] = []
-    heads: list[_Points] = []
+    pieces: list[Points] = []
+    heads: list[Points] = []
     colours, widths, urls = [], [], []
     head_colours, head_urls = [], []
     for fade in fades:
@@ -233,7 +231,7 @@ def _fades(ax: Axes, fades: list[Fade]) -> None:
             ax.add_collection(collection, autolim=False)
 
 
-def _faded(fade: Fade) -> Iterable[tuple[_Points, float]]:
+def _faded(fade: Fade) -> Iterable[tuple[Points, float]]:
     """Cut a line into pieces, each with its share of colour; neighbours overlap so that no seam shows."""
     count = _PIECES if fade.kind != "band" else min(max(2 * _PIECES, int(abs(fade.x1 - fade.x) / 2)), 64)
     step = (fade.x1 - fade.x) / count
@@ -248,9 +246,9 @@ def _faded(fade: Fade) -> Iterable[tuple[_Points, float]]:
 
 
 def _marks(ax: Axes, marks: list[Mark]) -> None:
-    shapes = [mark for mark in marks if mark.shape in _SHAPES]
+    shapes = [mark for mark in marks if outline(mark)]
     drawn = PolyCollection(
-        [_outline(mark) for mark in shapes],
+        [outline(mark) for mark in shapes],
         facecolors=[style.PAPER if mark.hollow else mark.colour for mark in shapes],
         edgecolors=[mark.colour for mark in shapes],
         linewidths=[2.0 if mark.hollow else 0.6 for mark in shapes],
@@ -260,43 +258,14 @@ def _marks(ax: Axes, marks: list[Mark]) -> None:
     drawn.set_urls([mark.href for mark in shapes])
     if shapes:
         ax.add_collection(drawn, autolim=False)
-    strokes = [(mark, line) for mark in marks for line in _strokes(mark)]
+    drawn_lines = [(mark, line) for mark in marks for line in strokes(mark)]
     lines = LineCollection(
-        [line for _, line in strokes],
-        colors=[mark.colour for mark, _ in strokes],
+        [line for _, line in drawn_lines],
+        colors=[mark.colour for mark, _ in drawn_lines],
         linewidths=2.2,
         capstyle="butt",
         zorder=5,
     )
-    lines.set_urls([mark.href for mark, _ in strokes])
-    if strokes:
+    lines.set_urls([mark.href for mark, _ in drawn_lines])
+    if drawn_lines:
         ax.add_collection(lines, autolim=False)
-
-
-_RING = [(math.cos(math.tau * index / 40), math.sin(math.tau * index / 40)) for index in range(40)]
-_SHAPES: dict[str, _Points] = {
-    "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
-    "triangle": [(0.0, -1.15), (1.1, 0.9), (-1.1, 0.9)],
-    "circle": _RING,
-    "diamond": [(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
-}
-
-
-def _outline(mark: Mark) -> _Points:
-    half = mark.size / 2 - (0.6 if mark.hollow else 0.0)
-    return [(mark.x + x * half, mark.y + y * half) for x, y in _SHAPES[mark.shape]]
-
-
-def _strokes(mark: Mark) -> list[_Points]:
-    """Give the lines of a mark that is no closed shape."""
-    x, y, half = mark.x, mark.y, mark.size / 2
-    if mark.shape == "tick":
-        return [[(x, y - half), (x, y + half)]]
-    if mark.shape == "cross":
-        return [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
-    if mark.shape == "unequal":
-        bars: list[_Points] = [[(x - half, y + dy), (x + half, y + dy)] for dy in (-half * 0.36, half * 0.36)]
-        return [*bars, [(x - half * 0.55, y + half), (x + half * 0.55, y - half)]]
-    if mark.shape == "equal":
-        return [[(x - half, y + dy), (x + half, y + dy)] for dy in (-half * 0.36, half * 0.36)]
-    return []

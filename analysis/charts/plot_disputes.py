@@ -114,6 +114,8 @@ def _nothing(_again: bool) -> Block:
 
 
 def _pair(measure_text: Measure, width: float, row: Record, sides: Mapping[str, Record], voices: Voices) -> Block:
+    if width < style.STACKED:
+        return _stacked(measure_text, width, row, sides, voices)
     inner = width - 2 * style.MARGIN
     a_at, sign_at, b_at, words_at = (style.MARGIN + inner * share for share in (0.0, 0.345, 0.378, 0.712))
     board = Board(measure_text)
@@ -125,20 +127,47 @@ def _pair(measure_text: Measure, width: float, row: Record, sides: Mapping[str, 
     bottom = y
     for x, end, edge in ((a_at, "a_id", sign_at - 16), (b_at, "b_id", words_at - 12)):
         bottom = max(bottom, _side(board, x, y, edge - x - 9, row[end], row["topic"], sides, voices))
-    verdict, sign, colour = VERDICTS[str(row["relation"])]
-    if str(row["relation"]) in ("differs_in_time", "differs_in_population", "differs_in_measure"):
-        verdict += _COMPARED.get(str(row["comparable"]), "")
+    verdict, sign, colour = _verdict(row)
     z = y + board.text(verdict, words_at, y, style.VALUE, inner * 0.285, colour=colour)
     why = _why(row, sides.get(row["a_id"], {}), sides.get(row["b_id"], {}))
     z += board.text(why, words_at, z + 1, style.SMALL, inner * 0.285)
     bottom = max(bottom, z + 1)
-    for x in (a_at, b_at):
-        owner = sides.get(row["a_id" if x == a_at else "b_id"])
-        shade = voices.colour(speaker(owner)) if owner else style.NO_SOURCE
-        board.add(Box(x=x, y=y, width=2.2, height=bottom - y, fill=shade, front=True))
+    for x, end in ((a_at, "a_id"), (b_at, "b_id")):
+        board.add(Box(x=x, y=y, width=2.2, height=bottom - y, fill=_shade(sides.get(row[end]), voices), front=True))
     board.add(*_sign(sign, sign_at, y + 10, colour))
     board.add(Rule(x=style.MARGIN, y=0, x1=width - style.MARGIN, y1=0))
     return board.block(bottom + 10, rows=1)
+
+
+def _stacked(measure_text: Measure, width: float, row: Record, sides: Mapping[str, Record], voices: Voices) -> Block:
+    """Lay out a pair where two sides do not fit beside one another: the verdict stands between them."""
+    left, inner = style.MARGIN, width - 2 * style.MARGIN
+    board = Board(measure_text)
+    topic = f"{wording.sentence_case(row['topic'])}; {_BASIS.get(str(row['basis']), '')}".removesuffix("; ")
+    y = 10 + board.text(topic, left, 7, style.TOPIC, inner, colour=style.GREY)
+    verdict, sign, colour = _verdict(row)
+    for end in ("a_id", "b_id"):
+        bottom = _side(board, left, y, inner - 10, row[end], row["topic"], sides, voices)
+        board.add(Box(x=left, y=y, width=2.2, height=bottom - y, fill=_shade(sides.get(row[end]), voices), front=True))
+        y = bottom + 6
+        if end == "a_id":
+            board.add(*_sign(sign, left + 20, y + 8, colour))
+            y += max(16, board.text(verdict, left + 42, y, style.VALUE, inner - 42, colour=colour)) + 6
+    y += board.text(_why(row, sides.get(row["a_id"], {}), sides.get(row["b_id"], {})), left, y, style.SMALL, inner)
+    board.add(Rule(x=left, y=0, x1=width - left, y1=0))
+    return board.block(y + 10, rows=1)
+
+
+def _verdict(row: Record) -> tuple[str, str, str]:
+    """Give a pair's verdict in words, its sign and its colour."""
+    verdict, sign, colour = VERDICTS[str(row["relation"])]
+    if str(row["relation"]) in ("differs_in_time", "differs_in_population", "differs_in_measure"):
+        verdict += _COMPARED.get(str(row["comparable"]), "")
+    return verdict, sign, colour
+
+
+def _shade(owner: Record | None, voices: Voices) -> str:
+    return voices.colour(speaker(owner)) if owner else style.NO_SOURCE
 
 
 def _side(

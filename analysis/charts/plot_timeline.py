@@ -22,6 +22,7 @@ from analysis.charts.voices import OUTSIDE, Voices
 __all__ = ["timeline", "timeline_rows"]
 
 ARROW = 46.0
+STRIP = 16.0  # points of a stacked row that hold its mark
 UNKNOWN_LANE = "Acting party not stated"
 OTHERS = "Third parties and others"  # beside the sides of a conflict; without sides all are
 STRANGERS = "Others"
@@ -129,11 +130,13 @@ def _heading(measure_text: Measure, days: DayAxis, lane: str, colour: str, first
     def heading(again: bool) -> Block:
         board = Board(measure_text)
         words = wording.sentence_case(lane) + (" (continued)" if again else "")
-        high = board.text(words, days.left, 5, style.HEADING, days.plot - days.left + 90, colour=colour)
+        room = days.right if days.stacked else days.plot + 90
+        high = board.text(words, days.left, 5, style.HEADING, room - days.left, colour=colour)
         if not first and not again:
             board.add(Rule(x=days.left - 6, y=0, x1=days.right, y1=0, colour=style.INK, width=1.2))
         block_height = high + 9
-        days.ground(board, block_height)
+        if not days.stacked:
+            days.ground(board, block_height)
         return board.block(block_height)
 
     return heading
@@ -149,7 +152,8 @@ def _row(measure_text: Measure, days: DayAxis, row: Record, colour: str) -> Bloc
     href = f"#{row['event_id']}"
     dated = row.get("date_text") is not None
     face = style.Face(9.0, italic=not dated)
-    y = left.text(_when(row), days.left, 0, face, days.plot - days.left + 10, colour=style.INK if dated else style.GREY)
+    room = (days.right if days.stacked else days.plot + 10) - days.left
+    y = left.text(_when(row), days.left, 0, face, room, colour=style.INK if dated else style.GREY)
     width = days.right - days.words
     z = right.text(
         wording.sentence_case(row["label"] or row["text"]), days.words, 0, style.BODY, width, href=href, lines=4
@@ -157,10 +161,18 @@ def _row(measure_text: Measure, days: DayAxis, row: Record, colour: str) -> Bloc
     footing = _footing(row)
     if footing:
         z += right.text(footing, days.words, z, style.Face(8.2), width, colour=style.GREY)
-    height = max(y, z, 12.0) + 7
     board = Board(measure_text)
-    days.ground(board, height)
     board.add(Rule(x=days.left - 6, y=0, x1=days.right, y1=0, colour=style.SHADE, width=0.8))
+    if days.stacked:
+        strip = Board(measure_text)
+        days.ground(strip, STRIP)
+        strip.add(*_mark(days, row, colour, STRIP / 2, href))
+        board.place(left, 5)
+        board.place(right, 5 + y)
+        board.place(strip, 8 + y + z)
+        return board.block(8 + y + z + STRIP + 6, rows=1)
+    height = max(y, z, 12.0) + 7
+    days.ground(board, height)
     board.add(*_mark(days, row, colour, height / 2, href))
     board.place(left, (height - y) / 2)
     board.place(right, (height - z) / 2)

@@ -142,7 +142,7 @@ def _grids(width: float, claims: Sequence[Record]) -> list[_Grid]:
         counts, key=lambda column: (order.index(column[0]), counts[column][0], -counts[column][1], column[1])
     )
     left, right = style.MARGIN, width - style.MARGIN
-    first = left + 0.2 * (right - left)
+    first = left + (0.37 if width < style.STACKED else 0.2) * (right - left)
     most = int((right - first) / NARROWEST)
     tables = -(-len(columns) // most)
     each = -(-len(columns) // tables)

@@ -5,7 +5,6 @@ Owns the way from sheets to bytes: the same frame gives the same PNG and SVG. Do
 
 import difflib
 import inspect
-import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,18 +17,21 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.charts import style
-from analysis.charts.export import inline_svg, palette_png
+from analysis.charts.export import palette_png
 from analysis.charts.ink import fills, paper
 from analysis.charts.lettering import measure_text
 from analysis.charts.records import read
-from analysis.charts.sheet import Label, Layout, Sheet
+from analysis.charts.sheet import Layout, Sheet
+from analysis.charts.vector import svg
 from analysis.errors import NotFoundError, ParameterError
 
 if TYPE_CHECKING:
     from analysis.frames import Frames
 
-__all__ = ["Chart", "chart", "charts", "draw"]
+__all__ = ["FOR_PHONES", "Chart", "chart", "charts", "draw"]
 
+#: The kind of output that holds a chart as a phone shows it, beside the one for wide pages.
+FOR_PHONES = "application/vnd.tallystick.phone+svg"
 FORMATS = "TALLY_CHARTS"  # "png" (as committed notebooks hold), "svg" (as report pages do) or "png,svg"
 DPI = 96  # one point is four thirds of a CSS pixel, as browsers have it
 _TOGETHER = 12  # pages a notebook shows in one picture; the rest by number
@@ -137,16 +139,22 @@ def draw(name: str, frames: "Frames", **options: Any) -> "Chart":
         raise ParameterError(
             f"chart {name!r}: width is {width!r}", hint="give points from 480 to 2000, or leave it out"
         )
-    layout = plot.layout(read(frames), measure_text, width=float(width), **chosen)
+    table = read(frames)
+    layout = plot.layout(table, measure_text, width=float(width), **chosen)
     alt = "\n".join(line for sheet in layout.sheets for line in sheet.said)
-    return Chart(name, layout.title, alt, layout.sheets, plot.ink)
+
+    def stacked() -> tuple[Sheet, ...]:
+        return plot.layout(table, measure_text, width=style.PHONE, **chosen).sheets
+
+    return Chart(name, layout.title, alt, layout.sheets, plot.ink, stacked)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Chart:
     """A chart laid out on one or more pages; Jupyter shows it as a picture with its alt text as plain text.
 
-    ``title`` is the headline, ``alt`` every word on the marks in the order of the rows, ``pages`` what is inked.
+    ``title`` is the headline, ``alt`` every word on the marks in the order of the rows, ``pages`` what is inked, and
+    ``stacked`` lays the same out for a phone.
     """
 
     name: str
@@ -154,6 +162,7 @@ class Chart:
     alt: str
     pages: tuple[Sheet, ...]
     ink: Ink
+    stacked: Callable[[], tuple[Sheet, ...]]
 
     def __repr__(self) -> str:
         return self.alt
@@ -190,26 +199,19 @@ class Chart:
         NotFoundError
             If there is no such page.
         """
-        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        with paper():
-            figure = self._figure(page)
-            out = io.StringIO()
-            figure.savefig(out, format="svg", facecolor=style.PAPER, metadata=nothing)
-        sheets = self._chosen(page)
-        titles = {
-            thing.href: thing.text
-            for sheet in sheets
-            for thing in sheet.placed
-            if isinstance(thing, Label) and thing.href
-        }
         suffix = "" if page is None else f"-{page}"
-        return inline_svg(out.getvalue(), f"{self.name}{suffix}", self.title, titles)
+        return svg(f"{self.name}{suffix}", self.title, self._chosen(page))
+
+    def phone(self) -> str:
+        """Give all pages as one SVG for a narrow screen: the columns of each row lie below one another."""
+        return svg(f"{self.name}-phone", self.title, self.stacked()[:_TOGETHER], crop=style.MARGIN - 14)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         wanted = {part.strip() for part in os.environ.get(FORMATS, "png").split(",")}
         bundle: dict[str, Any] = {"text/plain": self.alt}
         if "svg" in wanted:
             bundle["image/svg+xml"] = self.svg()
+            bundle[FOR_PHONES] = self.phone()
         if "png" in wanted or "svg" not in wanted:
             bundle["image/png"] = self.png()
         return bundle

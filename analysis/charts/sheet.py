@@ -10,7 +10,22 @@ from analysis.charts import style
 from analysis.charts.lettering import Measure, block_height, clean, cut, undrawable, wrap
 from analysis.charts.style import Face
 
-__all__ = ["Block", "Board", "Box", "Fade", "Label", "Layout", "Mark", "Rule", "Section", "Sheet", "assemble", "key"]
+__all__ = [
+    "Block",
+    "Board",
+    "Box",
+    "Fade",
+    "Label",
+    "Layout",
+    "Mark",
+    "Placed",
+    "Rule",
+    "Section",
+    "Sheet",
+    "assemble",
+    "key",
+    "moved",
+]
 
 ROWS_PER_PAGE = 40
 HIGHEST = 2200.0  # points of rows on one page, for rows of many lines
@@ -170,7 +185,7 @@ class Board:
 
     def place(self, other: "Board", dy: float) -> None:
         """Take over another board's things, moved down."""
-        self.placed.extend(_moved(thing, 0, dy) for thing in other.placed)
+        self.placed.extend(moved(thing, 0, dy) for thing in other.placed)
 
     def block(self, height: float, rows: int = 0) -> Block:
         """Close the block at a height."""
@@ -205,7 +220,7 @@ def key(measure: Measure, width: float, entries: Sequence[tuple[Placed, float, s
         wide = room + 6 + measure(clean(words), style.KEY)
         if x > style.MARGIN and x + wide > width - style.MARGIN:
             x, y = style.MARGIN, y + high
-        board.add(_moved(sign, x, y + high / 2))
+        board.add(moved(sign, x, y + high / 2))
         drop = (high - block_height(1, style.KEY)) / 2
         board.text(
             words, x + room + 6, y + drop, style.KEY, width - style.MARGIN - x - room - 6, colour=style.GREY, said=False
@@ -324,12 +339,19 @@ def _stack(width: float, parts: Iterable[Block], said: tuple[str, ...]) -> Sheet
     y = 0.0
     placed: list[Placed] = []
     for block in parts:
-        placed += [_moved(thing, 0, y) for thing in block.placed]
+        placed += [moved(thing, 0, y) for thing in block.placed]
         y += block.height
     return Sheet(width, y, tuple(placed), said)
 
 
-def _moved(thing: Placed, dx: float, dy: float) -> Placed:
+def moved(thing: Placed, dx: float, dy: float) -> Placed:
+    """Put a thing somewhere else, by points to the right and down.
+
+    Examples
+    --------
+    >>> moved(Mark(x=1, y=2, shape="tick", colour="#000000"), 0, 10).y
+    12
+    """
     if isinstance(thing, Rule):
         return replace(thing, x=thing.x + dx, y=thing.y + dy, x1=thing.x1 + dx, y1=thing.y1 + dy)
     if isinstance(thing, Fade):

@@ -20,14 +20,17 @@ __all__ = [
     "KEY",
     "LEADING",
     "MARGIN",
+    "NIGHT",
     "NO_SOURCE",
     "PAPER",
+    "PHONE",
     "PUBLISHED",
     "QUOTE",
     "RULE",
     "SHADE",
     "SIDES",
     "SMALL",
+    "STACKED",
     "SUBTITLE",
     "THIRD_PARTY",
     "TITLE",
@@ -36,16 +39,20 @@ __all__ = [
     "VALUE",
     "WIDTH",
     "Face",
+    "by_night",
     "contrast",
     "seen_with",
     "tint",
 ]
 
 WIDTH: Final = 800.0
+PHONE: Final = 348.0  # the page of a chart as a phone shows it, its rows stacked
+STACKED: Final = 480.0  # pages narrower than this have no room for columns beside one another
 MARGIN: Final = 36.0
 LEADING: Final = 1.28  # distance between two baselines, in type sizes
 
 PAPER: Final = "#FFFFFF"
+NIGHT: Final = "#202224"  # the paper of a page shown in the dark
 INK: Final = "#1A1A1A"
 GREY: Final = "#5A5A5A"  # secondary words; still 6.9:1 on white
 FAINT: Final = "#D8D8D8"  # grid lines
@@ -115,6 +122,50 @@ def contrast(colour: str, ground: str = PAPER) -> float:
     """
     light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
     return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def by_night(colour: str) -> str:
+    """Turn a colour meant for white paper into one for dark paper: the same hue, light for dark and dark for light.
+
+    Parameters
+    ----------
+    colour
+        As ``#RRGGBB``.
+
+    Returns
+    -------
+    str
+        Paper becomes :data:`NIGHT`; what stands out from paper by 4.5:1 does so from night too.
+
+    Examples
+    --------
+    >>> by_night(PAPER) == NIGHT, contrast(by_night("#0072B2"), NIGHT) >= 4.5
+    (True, True)
+    """
+    wanted = contrast(colour)
+    # Kept as far from the paper as it was, but no farther than soft white, which is easier on the eye in the dark.
+    goal = min(wanted, contrast("#ECEAE4", NIGHT))
+    night, (red, green, blue) = _bytes(NIGHT), _bytes(colour)
+    low, high, best = 0.0, 1.0, NIGHT
+    for _ in range(12):
+        middle = (low + high) / 2
+        best = _lifted((red, green, blue), night, middle)
+        low, high = (middle, high) if contrast(best, NIGHT) < goal else (low, middle)
+    return NIGHT if wanted == 1 else _lifted((red, green, blue), night, high)
+
+
+def _lifted(colour: tuple[int, int, int], night: tuple[int, int, int], share: float) -> str:
+    """Go from night over the colour's own hue to white; the hue alone, without the white that is in a tint."""
+    least, most = min(colour), max(colour)
+    spread = (most - least) or 1
+    hue = [(part - least) / spread for part in colour] if most > least else [0.5, 0.5, 0.5]
+    mild = min(1.0, 1.4 * (most - least) / max(255 - least, 1))  # a grey stays grey, a tint keeps its hue
+    full = [255 * (mild * (0.25 + 0.75 * part) + (1 - mild) * 0.75) for part in hue]
+    if share < 0.5:
+        mixed = [dark + (light - dark) * share * 2 for dark, light in zip(night, full, strict=True)]
+    else:
+        mixed = [light + (255 - light) * (share - 0.5) * 2 for light in full]
+    return "#" + "".join(f"{round(part):02X}" for part in mixed)
 
 
 def seen_with(deficiency: str, colour: str) -> tuple[float, float, float]:

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -12,7 +13,9 @@ from matplotlib.text import Text
 import analysis.charts as room
 from analysis.charts import charts, draw
 from analysis.charts.ink import overlaps
+from analysis.charts.registry import FOR_PHONES
 from analysis.charts.sheet import Label
+from analysis.charts.style import PHONE
 from analysis.errors import NotFoundError, ParameterError
 
 LONG = "Provisional Coordination Committee for the Defence of the Northern Harbour Districts and Outlying Islands"
@@ -113,7 +116,7 @@ def test_every_mark_leads_to_its_row(made_up, name):
     frames = made_up(12)
     svg = draw(name, frames).svg()
     known = {*frames.claims["claim_id"], *frames.events["event_id"]}
-    targets = set(re.findall(r'<a[^>]* xlink:href="#([^"]+)"', svg))
+    targets = set(re.findall(r'<a href="#([^"]+)"', svg))
     assert targets
     assert targets <= known
     assert "_blank" not in svg
@@ -132,6 +135,20 @@ def test_the_svg_can_stand_in_a_page_beside_others(made_up, name):
 @pytest.mark.parametrize("name", NAMED)
 def test_a_picture_for_a_notebook_is_small(made_up, name):
     assert len(draw(name, made_up(12)).png()) < 150_000
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+@pytest.mark.parametrize("name", NAMED)
+def test_on_a_phone_no_label_lies_on_another_and_every_row_is_there(made_up, name, rows):
+    chart = draw(name, made_up(rows))
+    phone = replace(chart, pages=chart.stacked())
+    assert faults(phone) == []
+    assert {page.width for page in phone.pages} == {PHONE}
+    assert links(chart.svg()) == links(chart.phone())
+
+
+def links(svg: str) -> set[str]:
+    return set(re.findall(r'<a href="#([^"]+)"', svg))
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -171,7 +188,12 @@ def test_the_front_of_the_room_is_what_it_says():
 
 
 @pytest.mark.parametrize(
-    "setting, kinds", [(None, {"image/png"}), ("svg", {"image/svg+xml"}), ("png,svg", {"image/png", "image/svg+xml"})]
+    "setting, kinds",
+    [
+        (None, {"image/png"}),
+        ("svg", {"image/svg+xml", FOR_PHONES}),
+        ("png,svg", {"image/png", "image/svg+xml", FOR_PHONES}),
+    ],
 )
 def test_a_notebook_shows_the_kind_of_picture_that_is_set(made_up, monkeypatch, setting, kinds):
     monkeypatch.delenv("TALLY_CHARTS", raising=False)
