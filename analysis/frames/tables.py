@@ -18,7 +18,7 @@ from analysis.frames.origins import Origins
 from analysis.frames.schemas import SCHEMAS
 from analysis.model import Document, Reading
 
-__all__ = ["Frames", "from_readings", "load", "to_frames"]
+__all__ = ["Frames", "from_readings", "load", "records", "to_frames"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -156,6 +156,18 @@ def from_readings(readings: Iterable[Reading], *, months_apart: int = disputes.M
         skipped=_frame("skipped", [rows.skipped_row(skipped) for reading in read for skipped in reading.skipped]),
         estimates=_frame("estimates", [_estimate_row(estimate) for estimate in derived.values()]),
     )
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a frame's rows as dictionaries, in order, with None for what is not there.
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"low": [1.0, None]}))
+    [{'low': 1.0}, {'low': None}]
+    """
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def _distinct(documents: Iterable[Document]) -> list[Document]:
