@@ -21,12 +21,20 @@ help:  ## show this list
 report: .venv/installed  ## the main job: every notebook on the reports in seeds/, as pages in reports/
 	@$(BIN)/tally report "$(SEEDS)" -o "$(REPORTS)"
 
-test: .venv/installed  ## everything CI checks: lint, format, room order, types, tests, doctests, notebooks
+test: .venv/installed tests/pages/node_modules  ## everything CI checks: lint, format, room order, types, tests, doctests, notebooks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -Im mypy
 	$(BIN)/python -Im pytest -q -n $(WORKERS) --dist loadfile
+
+# The rules of access that pages are held against: what the lock says, from whatever registry npm is set to. Without npm
+# the tests that need them are skipped, and say so.
+tests/pages/node_modules: tests/pages/package-lock.json
+	@if command -v npm >/dev/null; \
+	then npm ci --prefix tests/pages --no-audit --no-fund --loglevel=error && touch $@; \
+	else echo "No npm: the rules of access are not tested." >&2; \
+	fi || echo "axe-core could not be installed: the rules of access are not tested." >&2
 
 lab: .venv/installed  ## JupyterLab on notebooks/
 	$(BIN)/python -Im jupyterlab --notebook-dir=notebooks

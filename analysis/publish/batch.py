@@ -20,7 +20,7 @@ from analysis.publish.cache import Cache
 from analysis.publish.forks import Executor, Lost
 from analysis.publish.jobs import Job
 from analysis.publish.kernels import Engine
-from analysis.publish.outcome import Failure, Input, Limits, Progress, Refused, Report, Run, State, Step, Table
+from analysis.publish.outcome import Failure, Input, Limits, Progress, Refused, Report, Run, State, Step, Table, Told
 
 __all__ = ["PRIVATE", "Options", "carry_out"]
 
@@ -73,7 +73,7 @@ def carry_out(
     *,
     inputs: tuple[Input, ...],
     refused: tuple[Refused, ...] = (),
-    tables: Callable[[], tuple[Table, ...]] = tuple,
+    tables: Callable[[], tuple[tuple[Table, ...], Told]] = lambda: ((), Told()),
     options: Options | None = None,
     progress: Progress = lambda step: None,
 ) -> Run:
@@ -90,7 +90,7 @@ def carry_out(
     inputs, refused
         What all of them read, for the index.
     tables
-        Called once to write the tables.
+        Called once to write the tables and to tell what they come to.
     options
         See :class:`Options`.
     progress
@@ -138,19 +138,20 @@ class _Batch:
         self.timings: dict[str, Any] = {}
         self.begun, self.clock = datetime.now(UTC), time.monotonic()
         self.tables: tuple[Table, ...] = ()
+        self.told = Told()
         self.interrupted = False
 
-    def do(self, tables: Callable[[], tuple[Table, ...]]) -> None:
+    def do(self, tables: Callable[[], tuple[tuple[Table, ...], Told]]) -> None:
         """Take what the cache has, and make the rest."""
         self.log.append([{"state": "begun", "reports": len(self.jobs)}])
         try:
             self._recall()
             waiting = [job for job in self.jobs if job.name not in self.done]
             if not waiting:
-                self.tables = tables()
+                self.tables, self.told = tables()
                 return
             with self._executor() as executor:  # its processes load while the tables are made
-                self.tables = tables()
+                self.tables, self.told = tables()
                 self._make(executor, waiting)
         except KeyboardInterrupt:
             self.interrupted = True
@@ -170,6 +171,7 @@ class _Batch:
             refused=refused,
             tables=self.tables,
             interrupted=self.interrupted,
+            told=self.told,
         )
         state = "interrupted" if self.interrupted else "ended"
         self.log.append([*left, {"state": state, "exit_code": run.exit_code}])

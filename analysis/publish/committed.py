@@ -62,7 +62,7 @@ def refresh(
         if not seeds.is_dir():
             raise NotFoundError(f"no folder '{seeds}' beside the notebooks", hint="committed notebooks run on ../seeds")
         before = nbformat.read(path, as_version=4)
-        with staging.staged(staging.input_files(seeds)) as stage, kernels(stage, os.environ) as manager:
+        with staging.staged(staging.input_files(seeds)) as stage, kernels(stage, os.environ, charts="png") as manager:
             after, failure = execute(before, {}, stage=stage, manager=manager)
         if failure:
             raise ReportError(f"{path.name} stopped in {failure}", hint="run it in Jupyter to see why")

@@ -39,7 +39,6 @@ _FIXED = {
     "PYTHONIOENCODING": "utf-8",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "SOURCE_DATE_EPOCH": "315532800",
-    "TALLY_CHARTS": "png",
     "TZ": "UTC",
 }
 # The user's own settings for other programs, which would show in the outputs.
@@ -74,6 +73,8 @@ def kernels(
     environ: Mapping[str, str],
     engine: Engine = Engine.WARM,
     say: Callable[[str], None] = lambda line: None,
+    *,
+    charts: str = "svg",
 ) -> Iterator[type[KernelManager]]:
     """Hold kernels ready for the reports of one run.
 
@@ -87,13 +88,15 @@ def kernels(
         ``warm`` where the system can, else ``plain``.
     say
         Called with one line where ``warm`` was asked for and cannot be had.
+    charts
+        As which kind of picture a chart is shown: ``svg`` for pages, whose marks are links; ``png`` as committed.
 
     Yields
     ------
     type[KernelManager]
         A manager as nbclient takes one; the kernels of both engines give the same bytes.
     """
-    env = surroundings(stage, environ)
+    env = surroundings(stage, environ, charts)
     missing = warm.obstacle() if engine is Engine.WARM else None
     if missing:
         say(f"Each report starts a Python of its own: {missing}.")
@@ -105,7 +108,7 @@ def kernels(
         yield warm.manager_of(zygote, env)
 
 
-def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
+def surroundings(stage: Path, environ: Mapping[str, str], charts: str = "svg") -> dict[str, str]:
     """Make a kernel's environment from the caller's.
 
     Parameters
@@ -114,6 +117,8 @@ def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
         A folder of the run's own; IPython's profile goes there, so that nobody's start-up files are run.
     environ
         The caller's environment. A relative ``TALLY_LEXICON`` becomes absolute, since a kernel runs elsewhere.
+    charts
+        As :func:`kernels` has it.
 
     Examples
     --------
@@ -125,7 +130,7 @@ def surroundings(stage: Path, environ: Mapping[str, str]) -> dict[str, str]:
     for name in ("TALLY_LEXICON", "MPLCONFIGDIR"):
         if kept.get(name):
             kept[name] = str(Path(kept[name]).absolute())
-    return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython")}
+    return kept | _FIXED | {"IPYTHONDIR": str(stage / "ipython"), "TALLY_CHARTS": charts}
 
 
 def runs_this_python(spec: KernelSpec) -> bool:

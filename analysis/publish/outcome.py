@@ -9,7 +9,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["LIMITS", "Failure", "Input", "Limits", "Progress", "Refused", "Report", "Run", "State", "Step", "Table"]
+__all__ = [
+    "LIMITS",
+    "Failure",
+    "Input",
+    "Limits",
+    "Line",
+    "Link",
+    "Progress",
+    "Refused",
+    "Report",
+    "Run",
+    "State",
+    "Step",
+    "Table",
+    "Told",
+]
 
 TIME_LIMITS = frozenset({"CellTimeoutError", "ReportTimeoutError"})
 _INTERRUPTED, _OUT_OF_TIME, _NO_MEANS = 130, 124, 3
@@ -71,6 +86,32 @@ class Refused:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to a claim or an event: its label, the address in a page, and the quote in its sentence."""
+
+    label: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding and the ways to what it was made from; ``more`` counts those that are not listed."""
+
+    text: str
+    links: tuple[Link, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was found, in one sentence and in several; empty if nothing was read."""
+
+    standfirst: str = ""
+    lines: tuple[Line, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One frame in one file format."""
@@ -118,6 +159,7 @@ class Run:
     refused: tuple[Refused, ...]
     tables: tuple[Table, ...]
     interrupted: bool = False
+    told: Told = Told()
 
     @property
     def index(self) -> Path:

@@ -22,11 +22,15 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from analysis.charts.registry import FOR_PHONES
 from analysis.errors import ParameterError
-from analysis.publish import manifest
+from analysis.frames.tables import Frames
+from analysis.frames.wording import when
+from analysis.publish import drawing, grids, manifest, story
 from analysis.publish.clean import Outline, clean
 from analysis.publish.outcome import Report, Run, State
 from analysis.publish.parameters import RESERVED, signature
+from analysis.publish.trace import Trace
 
 __all__ = ["POLICY", "contents", "headline_of", "render", "title_of"]
 
@@ -44,18 +48,20 @@ _SHORT_ALT = 300
 
 @dataclass(slots=True, kw_only=True)
 class Block:
-    """One piece of a page, in reading order: prose, picture, html, text or error, or the code that made them."""
+    """One piece of a page, in reading order: chart, picture, prose, html, text or error, or the code that made them."""
 
     kind: str
     html: Markup = field(default_factory=Markup)
     text: str = ""
+    lines: tuple[str, ...] = ()
+    number: int = 0
     alt: str = ""
     width: int = 0
     height: int = 0
     source: str = ""
 
 
-def render(notebook: NotebookNode, report: Report, run: Run) -> str:
+def render(notebook: NotebookNode, report: Report, run: Run, frames: Frames | None = None) -> str:
     """Make the page of one executed notebook.
 
     Parameters
@@ -66,27 +72,39 @@ def render(notebook: NotebookNode, report: Report, run: Run) -> str:
         How it went; a failure stands at the top of the page.
     run
         The run it belongs to, for the inputs.
+    frames
+        What was read from the inputs: without it a page has no findings and no sources, and its marks lead nowhere.
 
     Returns
     -------
     str
         One HTML document in English, valid without any other file.
     """
-    exporter = _Exporter()
-    resources = {"report": report, "run": run, "blocks": _blocks(notebook), "parameters": _effective(notebook, report)}
-    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    trace = Trace.of(frames)
+    blocks = _blocks(notebook, trace)
+    resources = {
+        "report": report,
+        "run": run,
+        "blocks": blocks,
+        "night": Markup(drawing.night("".join(block.html for block in blocks if block.kind == "chart"))),
+        "parameters": _effective(notebook, report),
+        "story": story.of_page(frames, trace),
+    }
+    html, _ = _Exporter().from_notebook_node(notebook, resources=resources)
     return str(html).rstrip() + "\n"
 
 
 def contents(run: Run) -> str:
-    """Make the index of a run: its reports with the failed ones first, its inputs, what was refused, and the tables."""
+    """Make the index of a run: what was found, its reports with the failed ones first, its inputs, and the tables."""
     order = {State.FAILED: 0, State.NOT_RUN: 1}
     reports = sorted(run.reports, key=lambda report: (order.get(report.state, 2), report.name))
     tables: dict[str, list[Any]] = {}
     for table in run.tables:
         tables.setdefault(table.frame, []).append(table)
     template = _Exporter().environment.get_template("contents.html.j2")
-    return str(template.render(run=run, reports=reports, tables=tables)).rstrip() + "\n"
+    # The words behind a finding stand on every complete report's page: the first will do.
+    whole = next((f"{report.name}.html" for report in reports if f"{report.name}.html" in report.files), None)
+    return str(template.render(run=run, reports=reports, tables=tables, whole=whole)).rstrip() + "\n"
 
 
 def title_of(notebook: NotebookNode, otherwise: str) -> str:
@@ -133,11 +151,11 @@ class _Exporter(TemplateExporter):
         made.autoescape = True
         made.trim_blocks = made.lstrip_blocks = True
         made.globals |= {"policy": POLICY, "style": Markup(_style()), "versions": manifest.versions()}
-        made.filters["size"] = _size
+        made.filters |= {"size": _size, "day": lambda day: when(str(day)) or str(day)}
         return made
 
 
-def _blocks(notebook: NotebookNode) -> list[Block]:
+def _blocks(notebook: NotebookNode, trace: Trace) -> list[Block]:
     """Turn cells into pieces in reading order: outputs first, then the code of all cells since the last output."""
     outline, blocks, titled = Outline(), list[Block](), False
     waiting: list[str] = []
@@ -151,7 +169,7 @@ def _blocks(notebook: NotebookNode) -> list[Block]:
                 blocks.append(Block(kind="prose", html=html))
         elif cell.cell_type == "code" and cell.source.strip():
             waiting.append(cell.source)
-            shown = [block for output in cell.outputs for block in _output(output, outline)]
+            shown = [block for output in cell.outputs for block in _output(output, outline, trace)]
             if shown:
                 blocks += [*shown, Block(kind="code", html=_code(waiting), source="\n\n".join(waiting))]
                 waiting = []
@@ -160,7 +178,7 @@ def _blocks(notebook: NotebookNode) -> list[Block]:
     return blocks
 
 
-def _output(output: NotebookNode, outline: Outline) -> Iterator[Block]:
+def _output(output: NotebookNode, outline: Outline, trace: Trace) -> Iterator[Block]:
     """Show the richest form of one output that a page without scripts can hold."""
     if output.output_type == "stream":
         yield Block(kind="warning" if output.name == "stderr" else "text", text=_COLOUR.sub("", output.text).rstrip())
@@ -171,13 +189,24 @@ def _output(output: NotebookNode, outline: Outline) -> Iterator[Block]:
     data = output.get("data", {})
     plain = _COLOUR.sub("", data.get("text/plain", "")).rstrip()
     if any(kind in data for kind in _PICTURES):
-        yield _picture(data, plain)
+        yield _chart(data, plain, trace) or _picture(data, plain)
     elif html := clean(data.get("text/html", ""), outline).strip():
-        yield Block(kind="html", html=Markup(html))
+        yield Block(kind="html", html=Markup(grids.refine(html, trace)))
     elif "text/markdown" in data:
         yield Block(kind="prose", html=_prose(data["text/markdown"], outline, {}))
     elif plain:
         yield Block(kind="text", text=plain)
+
+
+def _chart(data: dict[str, str], plain: str, trace: Trace) -> Block | None:
+    """Let a chart of ours stand in the page itself, where its marks are links; None for any other picture."""
+    svg = drawing.inline(data["image/svg+xml"], trace) if "image/svg+xml" in data else None
+    if svg is None:
+        return None
+    if FOR_PHONES in data:
+        svg += drawing.inline(data[FOR_PHONES], trace, "phone") or ""
+    first, _, rest = plain.partition("\n")
+    return Block(kind="chart", html=Markup(svg), alt=first, lines=tuple(rest.split("\n")), number=trace.charts)
 
 
 def _picture(data: dict[str, str], plain: str) -> Block:

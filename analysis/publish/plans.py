@@ -16,12 +16,12 @@ from typing import Any
 from analysis.errors import ParameterError
 from analysis.frames import to_frames, writers
 from analysis.model import Document
-from analysis.publish import files, page, staging
+from analysis.publish import files, page, staging, story
 from analysis.publish.batch import PRIVATE, Options, carry_out
 from analysis.publish.cache import Cache
 from analysis.publish.jobs import FORMATS, Job, Material, job_of, text_of
 from analysis.publish.notebooks import read
-from analysis.publish.outcome import Input, Progress, Refused, Run, Table
+from analysis.publish.outcome import Input, Progress, Refused, Run, Table, Told
 from analysis.publish.parameters import checked, signature
 from analysis.readers import read_reports
 from analysis.readers.published import parse
@@ -295,8 +295,11 @@ def _inputs(found: dict[str, Path], documents: list[Document]) -> tuple[Input, .
     return tuple(inputs)
 
 
-def _write_tables(documents: list[Document], output: Path) -> tuple[Table, ...]:
-    """Write every frame in every format that needs no extra: a report is the same whatever else is installed."""
+def _write_tables(documents: list[Document], output: Path) -> tuple[tuple[Table, ...], Told]:
+    """Write every frame in every format that needs no extra, and tell what they come to.
+
+    A report is the same whatever else is installed.
+    """
     frames = to_frames(documents)
     folder = files.make_folder(output / "tables")
     files.sweep(folder)
@@ -309,4 +312,4 @@ def _write_tables(documents: list[Document], output: Path) -> tuple[Table, ...]:
             tables.append(
                 Table(frame=frame, format=form, file=f"tables/{name}", rows=len(rows), size=len(content), sha256=sha)
             )
-    return tuple(tables)
+    return tuple(tables), story.of_run(frames)

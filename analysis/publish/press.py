@@ -15,6 +15,8 @@ from jupyter_client.manager import KernelManager
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from analysis.errors import UsageError
+from analysis.frames import Frames, load
 from analysis.publish import page, wire
 from analysis.publish import warm as warm_kernels
 from analysis.publish.cache import Cache, report_to_json
@@ -89,15 +91,24 @@ def do(
         failure=failure,
         subject=job.subject,
     )
-    return Cache(store).keep(job.key, report, [_written(form, made, report, job) for form in job.formats])
+    frames = _read(stage, job) if "html" in job.formats else None
+    return Cache(store).keep(job.key, report, [_written(form, made, report, job, frames) for form in job.formats])
 
 
-def _written(form: str, made: NotebookNode, report: Report, job: Job) -> bytes:
+def _read(stage: Path, job: Job) -> Frames | None:
+    """Read what the notebook has read, for the words behind its rows; None where there is nothing to read."""
+    try:
+        return load(stage / "seeds", published=job.parameters.get("published"))
+    except UsageError:
+        return None
+
+
+def _written(form: str, made: NotebookNode, report: Report, job: Job, frames: Frames | None) -> bytes:
     """One file of a report; on its page stand the inputs, not where anything lies."""
     if form == "ipynb":
         return to_bytes(made)
     run = Run(output=Path(), reports=(report,), inputs=job.material.inputs, refused=job.material.refused, tables=())
-    return page.render(made, report, run).encode("utf-8")
+    return page.render(made, report, run, frames).encode("utf-8")
 
 
 def warm() -> None:
