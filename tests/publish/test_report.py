@@ -96,7 +96,7 @@ def test_a_browser_shows_every_page_whole_quiet_and_within_its_edges(twice, brow
         browser.open(first / f"{name}.html", width=width)
         assert browser.value("document.documentElement.scrollWidth") == width
         assert browser.requests() == []
-        assert browser.happened("Log.entryAdded") == []
+        assert browser.complaints() == []
     assert browser.value("document.scripts.length") == 0
     assert browser.value("[...document.images].every(one => one.naturalWidth > 100 && one.alt.length > 10)") is True
     levels = browser.value("[...document.querySelectorAll('h1, h2, h3, h4')].map(one => Number(one.tagName[1]))")
