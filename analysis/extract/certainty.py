@@ -269,6 +269,11 @@ def _about(words: Sequence[Word], at: int) -> str | None:
     if named[0] in _ACCUSATIONS or (named[1:2] and named[1] in _ACCUSATIONS):
         return "deed"  # who did it is denied, not how many died
     noun = next((k for k, w in enumerate(behind) if w in _SINGULARS or w in _PLURALS), None)
+    at_ground = next(
+        (k for k, w in enumerate(behind[:-1]) if w in ("loss", "losing") and behind[k + 1] in ("of", "the")), None
+    )
+    if at_ground is not None and any(w.text[:1].isupper() for w in words[at + at_ground + 1 : at + at_ground + 4]):
+        return "clause"  # "denied the loss of Harva": a place, and nobody
     lost = any(w in _LOSS for w in behind)
     if lost or (noun is not None and behind[noun + 1 : noun + 2] not in (["that"], ["of"])):
         return "figure"  # "denied the figure", "denied that anyone had been hurt"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.extract import dates, speakers
+from analysis.extract import dates, datings, speakers
 from analysis.extract.counted import Counted
 from analysis.extract.speakers import Speaking
 from analysis.extract.text.words import folded
@@ -21,8 +21,6 @@ __all__ = [
     "Period",
     "because",
     "counts_a_toll",
-    "dates_saying",
-    "in_place_line",
     "kind_of",
     "of_figure",
 ]
@@ -36,8 +34,8 @@ _REACH = 120  # how far before a date "since" may stand: "since the rebels took 
 _CAUSES = re.compile(r"\b(?:due to|because|amid|owing to|as a result of|caused by)\b")
 # A date behind one of these is about something else than the figure before it.
 _ASIDE = re.compile(
-    r"\b(?:which|who|whose|where|whom|before|ahead of|despite|although|though|unlike|compared|than|up from|down from|"
-    r"and (?:has|have|had|is|are|was|were|will))\b"
+    r"\b(?:which|who|whose|where|whom|that had|before|ahead of|despite|although|though|unlike|compared|than|up from|"
+    r"down from|and (?:has|have|had|is|are|was|were|will))\b"
 )
 _COORDINATED = re.compile(r",? (?:and|while|but|as well as|plus|or) |, ")
 _STEP = 40  # what a conjunction between figure and date weighs against characters of distance
@@ -46,6 +44,13 @@ _OTHER_ACT = re.compile(
     r"\b(?:since|after|following|from|over|into|against|ending|marking|remembering|anniversary|mourning|of)\b"
     r"[^,;]{0,80}\b(?:that|which|who)\b|\band that\b"
 )
+# "The toll of Monday's blast rose to six after one more died on Tuesday": he did not die on Monday.
+_MOVED_WITH = re.compile(
+    r"\b(?:rose|rises|risen|climbed|climbs|increased|went up|gone up) to [^,;]{1,24} (?:with|after|when|as) "
+)
+# "The war, which began in 1980 and has killed 900": what the figure counts only begins on that day.
+_BEGAN = re.compile(r"\b(?:began|begun|broke out|erupted|started|flared up)\b[^,;]{0,16}$")
+_SO_FAR = re.compile(r"\b(?:has|have)\b")
 _PURPOSE = re.compile(r"^ ?to [a-z]{2,16} ")  # "trying on Tuesday to reach 26 miners": another date is likelier
 _PARENTHESIS = re.compile(r", (?:which|who|whose|where)\b[^,]{0,100}$")
 _TOLL = re.compile(
@@ -53,21 +58,6 @@ _TOLL = re.compile(
     r"\b(?:toll|number of (?:dead|deaths|people|victims|fatalities|casualties|injured|wounded|missing))\b[^;]{0,60}$"
 )
 _WHEN = re.compile(r",? (?:when|in which)\b")
-# "HARVA, May 5 (Wire) - ": behind the date of a place line.
-_PLACE_LINE = re.compile(r"[^\d\n]{2,60}, $")
-_BEHIND_PLACE_LINE = re.compile(r"(?:,? '?(?:\d{4}|\d{2}))? {0,2}(?:\([^()\n]{2,40}\) {0,2})?(?:--?|–|—|\[)")
-_MASTHEAD = 160  # characters in which a text can open with its outlet, its author and its day
-_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# A date behind one of these belongs to a sentence, not to the head of a page.
-_TELLS = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]t|[Ss]ince|[Ff]rom|[Uu]ntil|of|the|was|were|has|have|had|is|are|a|an)\b")
-_CUE_REACH = 60
-_SAID_THEN = re.compile(
-    r"\b(?:said|says|announced|told [a-z]{2,12}|(?:interview|statement|speech|report|message)s?(?: [a-z]{2,12}){0,4})"
-    r"(?: (?:in|on|via|through) [^,.;]{2,30})?(?: late| early| earlier| here)?(?: on)? {1,3}$"
-)
-# "Ruled in 1968 that 226 died", but "the blast on Monday that killed 12".
-_THAT = re.compile(r" that ([a-z0-9]{1,12})")
-_RELATIVE_VERBS = frozenset("left took cost struck hit swept tore shook sank has had have was were could may".split())
 _SINCE = re.compile(r"\bsince (?:[^,;.]{1,100})?$")
 
 
@@ -174,13 +164,15 @@ def _nearest(
     own = speaking if speaking in speakings else None
     span, text = counted.quantity.span, document.text
     toll = _toll_before(text, sentence, span.start)
-    likely = [given for given in times if given.span not in said and _datable(given)]
+    likely = [given for given in times if given.span not in said and datings.datable(text, given)]
     best: tuple[int, DateRange] | None = None
     for given in likely:
         holder = speakers.covering(speakings, given.span.start)
-        if _of_another(holder, own) or in_place_line(document, sentence, given):
+        if _of_another(holder, own) or datings.in_place_line(document, sentence, given):
             continue
-        if dates_saying(text, given) or (own and holder is None and given.span.start > own.attribution.cue.start):
+        if datings.dates_count(text, sentence, given):
+            continue
+        if datings.dates_saying(text, given) or (own and holder is None and _of_its_saying(own, given)):
             continue
         between = f"{folded(text[min(given.span.end, span.end) : max(given.span.start, span.start)])} "
         behind = given.span.start >= span.end
@@ -188,12 +180,23 @@ def _nearest(
             continue
         if toll is not None and given.span.start < toll:
             continue  # "died on Sunday, bringing the toll to 10": the toll is the incident's
-        if "," in between and not behind and _PARENTHESIS.search(text[sentence.span.start : given.span.start]):
+        if not behind and _MOVED_WITH.search(between):
+            continue
+        before = text[sentence.span.start : given.span.start]
+        if not behind and _SO_FAR.search(between) and _BEGAN.search(before.lower()):
+            continue
+        if "," in between and not behind and _PARENTHESIS.search(before):
             continue
         weight = len(between) + _STEP * len(_COORDINATED.findall(between)) + _STEP * bool(_PURPOSE.match(between))
         if best is None or weight < best[0]:
             best = weight, given
     return _two_days(text, best[1], likely) if best else None
+
+
+def _of_its_saying(own: Speaking, given: DateRange) -> bool:
+    """Whether a date outside what is said stands with its speaker and cue: "disputed that on Monday, saying that"."""
+    source, cue = own.attribution.source, own.attribution.cue
+    return given.span.start > min(cue.start, source.end if source is not None else cue.start)
 
 
 def _of_another(holder: Speaking | None, own: Speaking | None) -> bool:
@@ -244,15 +247,6 @@ def _toll_before(text: str, sentence: Sentence, offset: int) -> int | None:
     return sentence.span.start + match.start() if match else None
 
 
-def _datable(given: DateRange) -> bool:
-    """Words like "now" and "recently" date no figure."""
-    return (
-        given.edtf is not None
-        and given.resolution is not Resolution.ANCHOR
-        and not (given.timex or "").endswith("_REF")
-    )
-
-
 def _as_meant(document: Document, given: DateRange, figure: Span, said: DateRange | None) -> DateRange:
     """Read a date as its speaker means it: "since" may open a clause that only ends in the date."""
     if said is not None and any(why.rule == "dates.anaphoric" for why in said.why):
@@ -265,45 +259,3 @@ def _as_meant(document: Document, given: DateRange, figure: Span, said: DateRang
     if meant.earliest == given.earliest and not told_there and _SINCE.search(before):
         return dates.lasting(document, meant)
     return meant
-
-
-def dates_saying(text: str, given: DateRange) -> bool:
-    """Tell whether a date hangs on a word of saying: "police said on Sunday".
-
-    Examples
-    --------
-    >>> text = "TWELVE DIED, THE ARMED FORCES SAID TODAY."
-    >>> dates_saying(text, dates.find_dates(text, published="1988-03-14")[0])
-    True
-    """
-    if _SAID_THEN.search(text[max(0, given.span.start - _CUE_REACH) : given.span.start].lower()):
-        return True
-    content = _THAT.match(text, given.span.end, given.span.end + 24)
-    return content is not None and not (content[1].endswith("ed") or content[1] in _RELATIVE_VERBS)
-
-
-def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> bool:
-    """Tell whether a date stands in the place line of a report ("HARVA, May 5 (Wire) - "): it dates nothing told.
-
-    Examples
-    --------
-    >>> text = "HARVA, May 5 (Wire) - Nine people died."
-    >>> document = Document(document_id="d", text=text, published=date(2021, 5, 5))
-    >>> sentence = Sentence(span=Span(0, len(text)), index=0, paragraph=0)
-    >>> in_place_line(document, sentence, dates.find_dates(text, published="2021-05-05")[0])
-    True
-    """
-    start, end = given.span.start, given.span.end
-    return _in_masthead(document, given) or bool(
-        _BEHIND_PLACE_LINE.match(document.text, end, end + 60)
-        and _PLACE_LINE.match(document.text[max(sentence.span.start, start - 62) : start])
-    )
-
-
-def _in_masthead(document: Document, given: DateRange) -> bool:
-    """Whether a text opens with a date that is only its own: "July 19 2014 Flood kills 90"."""
-    if given.span.start > _MASTHEAD or given.earliest is None or given.earliest != document.published:
-        return False
-    before = document.text[: given.span.start]
-    whole = _WITH_YEAR.search(document.text[given.span.start : given.span.end])
-    return whole is not None and not _TELLS.search(before) and given.earliest == given.latest

@@ -25,6 +25,19 @@ KINDS = [
     ("an earlier toll",                     "The governor said 41 people died in the crash. Police had earlier put the death toll at 33.",                             {"41": ASSERTED, "33": ASSERTED}),
     ("nearby",                              "The army said six rebels were killed in the valley. In the nearby Arren district, one rebel was killed, the governor's office said.", {"six": ASSERTED, "one": ASSERTED}),
     ("but about something else",            "The mayor put the death toll at 14. A nurse said 31 people were hurt but would not give her name.",                       {"14": ASSERTED, "31": ASSERTED}),
+    # ── what a denial speaks of
+    ("that figure, and another",            "A union said 90 miners were killed. The ministry rejected that number, telling reporters that at least 50 had died.",      {"90": DISPUTED, "at least 50": DISPUTED}),
+    ("that figure among others",            "Mines killed 20 people and air strikes killed 149, the mission said. The army disputed that figure, saying that 60 had died.", {"60": DISPUTED}),
+    ("ground, and no losses",               "The rebels said they took six villages and killed 40 soldiers. The army denied that any village had been lost.",          {"six": DENIED, "40": ASSERTED}),
+    ("the loss of a place",                 "The ministry said 110 drones were shot down. The brigade denied the loss of Romanivka.",                                  {"110": ASSERTED}),
+    ("a claim beside it",                   "Police said 10 gunmen died. A helicopter crashed near Tarn. The rebels said they shot it down, a claim a spokesman rejected as false.", {"10": ASSERTED}),
+    ("another incident's unhurt",           "Villagers said shelling killed four people in Harva. Debris started a fire at a warehouse, but there were no injuries, the army said.", {"four": ASSERTED}),
+    # ── parts are no rivals
+    ("regions of a country",                "The minister said 12 people were killed in Peru. In the Cusco region, three people were killed, the governor said.",      {"12": ASSERTED, "three": ASSERTED}),
+    ("in his province alone",               "Police said 146 people were killed. The governor said 72 people had died in his province alone.",                        {"146": ASSERTED, "72": ASSERTED}),
+    ("bodies with names",                   "Police said 141 people were killed. A doctor said 113 bodies had been identified.",                                       {"141": ASSERTED, "113": ASSERTED}),
+    ("soldiers and gendarmes",              "The governor said 14 soldiers had died. A union said 17 gendarmes had died in the clash.",                                {"14": ASSERTED, "17": ASSERTED}),
+    ("most of them soldiers",               "The government said 11 soldiers were killed, but a security source said that at least 60 people, most of them soldiers, had died.", {"11": DISPUTED, "at least 60": DISPUTED}),
     # ── rivals
     ("two belligerents, two words",         "The army said it had killed 36 rebels at Tarn. The Vell Liberation Front said six of its fighters had been killed at Tarn.",        {"36": DISPUTED, "six": DISPUTED}),
     ("the report's count, and another",     "The blast killed 103 workers. A parliamentary inquiry found that 118 workers had died.",                                  {"103": DISPUTED, "118": DISPUTED}),

@@ -193,9 +193,12 @@ def _is_verb(heard: Heard, cue: Cue, *, noun: bool) -> bool:
     if noun and cue.form is Form.THIRD and _is_led(heard, cue.first):
         return False  # "by most estimates, 40 died"
     if cue.form is Form.THIRD:
-        return True
+        # "in clashes and protests in the city": a plural beside another one that nothing follows
+        return object_follows or before not in ("and", "or") or not heard.low(cue.first - 2).endswith("s")
     if before in _BASE_AFTER or before in MARKS - {"-", "("} or before in _PLURALS_WITHOUT_S:
         return True
+    if behind == "," and heard.words[cue.first - 1].text[:1].isupper():
+        return before.endswith("s")  # "in Dorma state, officials said"
     return before[:1].isalpha() and (before.endswith("s") or object_follows)
 
 

@@ -5,26 +5,32 @@ Follows the report sentence by sentence. What each says of incidents is found by
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from analysis.extract import periods
+from analysis.extract.actors import actor_lists
 from analysis.extract.claims import Draft, Page
 from analysis.extract.dates import calendar
 from analysis.extract.episodes import principal, scenes, splits, wars
-from analysis.extract.episodes.incidents import ANY, Manner, akin
+from analysis.extract.episodes.incidents import ANY, ASIDE, Manner, Naming, akin
 from analysis.extract.episodes.scenes import Scene, Told
-from analysis.model import Bound, Claim, DateRange, Tier, Why
+from analysis.model import Bound, Claim, DateRange, SourceKind, Tier, Why
 
 __all__ = ["dated"]
 
+_ANYBODY = "people"
 _BESIDE = ("displaced", "other")
+_TAKEN = ("equipment", "area", "distance")
+_FIGHT_REACH = 2  # paragraphs behind a fight in which what was taken or destroyed is still of it
+_FOUGHT = frozenset(("attack", "fighting", "blast"))
 _IN_WORDS = (Bound.QUALITATIVE, Bound.RELATIONAL)
 _CAME = re.compile(
     r"\b(?:were|was) (?:sent|deployed|dispatched|flown|called|rushed|mobili[sz]ed)\b|"
     r"\b(?:attackers|gunmen|assailants|rushed|entered|stormed|attacked|raided|took part|involved)\b"
 )
+_CLOSES = re.compile(r", (?:has|have|is|are|was|were|had) ")
 _RELATIVE = re.compile(r"\b(?:that|which|who|when)\b")
 # "The blast came four days after …", "less than a week after …".
 _CAME_AFTER = re.compile(
@@ -34,6 +40,15 @@ _LOOSE = re.compile(r"\b(?:less|more|fewer|just|about|almost|nearly|barely|only|
 _LENGTH = re.compile(r"P([0-9]{1,3})([DWMY])")
 _BEFORE = 60
 _OF_A_WAR = 3000
+# Arrests follow upon an incident on a day of their own; those held are held today.
+_HELD = re.compile(
+    r"\b(?:arrested|detained|rounded up|in custody|behind bars|(?:is|are|still) (?:holding|held)|"
+    r"remain(?:s|ed)? (?:in|held)|taken in for questioning|charged)\b"
+)
+_SO_FAR = re.compile(r"\b(?:has|have)\b")
+_GENERIC = frozenset("attack assault violence incident operation killing".split())
+_ROUND_UPS = frozenset(("unrest",))
+_LEAD = 1  # sentences behind the one that dates an incident in which who tells it may be dated as well
 _ENDS = (Manner.BEGINS, Manner.ENDS)
 _ONE = re.compile(r"\b(?:an?|another|one)(?: [a-z-]{2,16}){0,4} $")
 _POINTING = re.compile(r"\b(?:that|those|this|these)\b")
@@ -68,22 +83,47 @@ def dated(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     told = scenes.in_document(page, drafts)
     own, alone = principal.own(page, told)
     last: Told | None = None
+    country: dict[str, float] = {}
     for scene in told:
+        if scene.turned and _are_parts(scene, country):
+            scene = replace(scene, other=False)
         here = own if scene.sentence.index < alone else None
         meant = [_meant(page, draft, scene, last, here, own is not None) for draft in scene.drafts]
         found += [_carried(page, draft, scene, incident) for draft, incident in zip(scene.drafts, meant, strict=True)]
         last = _after(page, scene, last, own, meant)
+        for draft in found[-len(scene.drafts) :] if scene.drafts else ():
+            if own is not None and draft.claim.period == own.edtf and _of_a_country(draft.claim):
+                country[draft.claim.measure] = max(country.get(draft.claim.measure, 0.0), _size(draft.claim))
     return wars.totalled(page, splits.spread(found))
+
+
+def _of_a_country(claim: Claim) -> bool:
+    """Whether a figure counts the people of a whole state: "at least 12 people were killed across the country"."""
+    party, _, role = claim.affected.rpartition("/")
+    source = actor_lists.source_named(party) if role == _ANYBODY and party else None
+    return source is not None and source.kind is SourceKind.GOVERNMENT
+
+
+def _are_parts(scene: Scene, country: Mapping[str, float]) -> bool:
+    """Whether the losses of a place are no more than those of the country on the same days: then they are in them."""
+    lost = [d.claim for d in scene.drafts if d.claim.measure in periods.LOSSES and d.period is None]
+    named = any(n.manner is not Manner.KNOWN for n in scene.namings)
+    return bool(lost) and not named and all(0 < _size(c) <= country.get(c.measure, 0.0) for c in lost)
+
+
+def _size(claim: Claim) -> float:
+    return next((value for value in (claim.best, claim.low, claim.high) if value is not None), 0.0)
 
 
 def _after(page: Page, scene: Scene, last: Told | None, own: Told | None, meant: Sequence[Told | None]) -> Told | None:
     """The incident that the text is at once a sentence is read."""
     told = [t for t in scene.told if t.manner is not Manner.BEGINS or ANY not in t.kinds]
     if told:
-        return told[-1]
+        return next((t for t in reversed(told) if t.manner is Manner.KNOWN), told[-1])
     if last is not None and last in meant:
         return replace(last, paragraph=scene.sentence.paragraph)
-    if scene.other or _introduces(page, scene, last, own):
+    counted = scene.drafts and any(not _apart(page, at, d.claim.start) for at in scene.totals for d in scene.drafts)
+    if counted or scene.other or _introduces(page, scene, last, own):
         return Told(sentence=scene.sentence.index, paragraph=scene.sentence.paragraph, other=True)
     return last
 
@@ -92,7 +132,7 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     """The incident an undated figure is about, or None if it cannot be told."""
     if scene.unresolved or scene.unrest or any(not _apart(page, at, draft.claim.start) for at in scene.totals):
         return None
-    ahead = [t for t in scene.told if t.given and t.given.span.end <= draft.claim.start and t.manner is not Manner.ENDS]
+    ahead = [t for t in scene.told if t.given and _is_ahead(page, t, t.given.span.end, draft.claim.start)]
     if ahead and not periods.counts_a_toll(page.document, draft.sentence, draft.claim.start):
         return ahead[-1]
     since = _length_before(page, draft)
@@ -120,6 +160,13 @@ def _meant(page: Page, draft: Draft, scene: Scene, last: Told | None, own: Told 
     if own is None or (last is not None and last.other and last.edtf is None and _is_next(scene, last)):
         return None
     return own if not kinds or any(akin(k, own.kinds) for k in kinds) else None
+
+
+def _is_ahead(page: Page, told: Told, given: int, figure: int) -> bool:
+    """Whether an incident dated before a figure is what it counts, and not what ended or only began on that day."""
+    if given > figure or told.manner is Manner.ENDS:
+        return False
+    return told.manner is not Manner.BEGINS or _SO_FAR.search(page.document.text[given:figure]) is None
 
 
 def _introduces(page: Page, scene: Scene, last: Told | None, own: Told | None) -> bool:
@@ -172,7 +219,9 @@ def _earlier(page: Page, told: Told | None, length: DateRange) -> Told | None:
 
 def _apart(page: Page, total: int, figure: int) -> bool:
     """Whether a relative clause parts a figure from a longer count: "ten years since a tsunami that killed 900"."""
-    return _RELATIVE.search(page.document.text[total:figure].lower()) is not None
+    between = page.document.text[total:figure].lower()
+    relative = _RELATIVE.search(between)
+    return relative is not None and _CLOSES.search(between, relative.end()) is None
 
 
 def _goes_on(page: Page, scene: Scene, last: Told, own: Told | None) -> bool:
@@ -184,9 +233,17 @@ def _goes_on(page: Page, scene: Scene, last: Told, own: Told | None) -> bool:
         return not any(n.kinds & own.kinds for n in known)
     if not _is_next(scene, last):
         return False
-    if any(n.kinds & last.kinds and _points(page, n.span.start) for n in known):
+    if any(n.kinds & last.kinds and (_points(page, n.span.start) or _names_better(page, n, last, own)) for n in known):
         return True
     return not last.figures and any(n.kinds & last.kinds and n.manner is Manner.NEW for n in scene.namings)
+
+
+def _names_better(page: Page, naming: Naming, last: Told, own: Told | None) -> bool:
+    """Whether a word fits the incident told last and the report's own less: "the ambush", but not "the attack"."""
+    word = page.document.text[naming.span.start : naming.span.end].lower()
+    if own is None or not last.figures or word.rstrip("s") in _GENERIC:
+        return False
+    return naming.kinds == last.kinds and naming.kinds != own.kinds
 
 
 def _too_many(claim: Claim, told: Told) -> bool:
@@ -210,15 +267,53 @@ def _of_an_incident(page: Page, draft: Draft, scene: Scene, told: Told) -> bool:
     measure = draft.claim.measure
     if measure in periods.LOSSES:
         return True
+    if measure in _TAKEN:
+        behind = told.sentence <= scene.sentence.index and scene.sentence.paragraph <= told.paragraph + _FIGHT_REACH
+        return behind and not told.kinds.isdisjoint(_FOUGHT)
     if measure == "deployed":
         span = draft.sentence.span
         return _CAME.search(page.document.text[span.start : span.end].lower()) is not None
-    return measure in _BESIDE and (bool(scene.namings) or scene.sentence.paragraph == told.paragraph)
+    brought = bool(scene.namings)
+    if measure == "displaced":
+        span = draft.sentence.span
+        wide = bool(told.kinds) and told.kinds <= scenes.WIDE  # a flood drives people out for days
+        lasts = not wide and _SO_FAR.search(page.document.text[span.start : span.end]) is not None
+        brought = any(not lasts or ASIDE not in n.kinds for n in scene.namings)
+        brought = brought or (not lasts and scene.sentence.paragraph == told.paragraph)
+        return brought
+    return measure in _BESIDE and (brought or scene.sentence.paragraph == told.paragraph)
+
+
+def _told_apart(page: Page, draft: Draft, scene: Scene, told: Told) -> bool:
+    """Whether a figure cannot be about an incident: told before it happened, or of people held since."""
+    claim = draft.claim
+    if claim.said_latest is not None and told.earliest is not None and claim.said_latest < told.earliest:
+        return True
+    if _of_its_own(draft, scene, told):
+        return True
+    if claim.measure != "captured":
+        return False
+    span = draft.sentence.span
+    return _HELD.search(page.document.text[span.start : span.end].lower()) is not None and not any(
+        not n.kinds.isdisjoint(_ROUND_UPS) for n in scene.namings
+    )
+
+
+def _of_its_own(draft: Draft, scene: Scene, told: Told) -> bool:
+    """Whether a later sentence that dates its own saying tells of a new incident: "on Friday media reported a raid"."""
+    speaking = draft.speaking
+    if draft.claim.said_on is None or speaking is None or speaking.sentence.index != scene.sentence.index:
+        return False
+    later = scene.sentence.index > told.sentence + _LEAD and scene.sentence.paragraph >= told.paragraph
+    manners = {n.manner for n in scene.namings}
+    return later and Manner.NEW in manners and Manner.KNOWN not in manners
 
 
 def _carried(page: Page, draft: Draft, scene: Scene, told: Told | None) -> Draft:
     claim = draft.claim
     if claim.period is not None or claim.bound in _IN_WORDS or told is None or told.edtf is None:
+        return draft
+    if _told_apart(page, draft, scene, told):
         return draft
     if "/" in claim.unit or _too_many(claim, told) or not _of_an_incident(page, draft, scene, told):
         return draft

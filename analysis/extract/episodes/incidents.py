@@ -11,16 +11,17 @@ from datetime import date
 from enum import StrEnum
 
 from analysis import lexicon
-from analysis.extract import dates, periods, speakers
+from analysis.extract import dates, datings, speakers
 from analysis.extract.claims import Page
 from analysis.extract.text.triggers import telling_words
 from analysis.extract.text.words import NEGATIONS, PREPOSITIONS, Phrasebook, Word, after
-from analysis.model import DateRange, Resolution, Sentence, Span
+from analysis.model import DateRange, Sentence, Span
 
 __all__ = ["ANY", "ASIDE", "Incident", "Manner", "Naming", "akin", "dated_in", "named_in", "triggers"]
 
 ANY = "any"
 ASIDE = "rescue"  # what follows upon incidents of any kind
+_WIDEST = frozenset((ANY, ASIDE))  # kinds of words that offices have in their names
 _REACH = 160  # characters between a date and the word for what happened
 _STEP = 40  # what a mark or a conjunction between them weighs against characters
 _BACK = 5  # words before a noun among which its article stands
@@ -102,11 +103,18 @@ def named_in(words: Sequence[Word]) -> list[Naming]:
     found = []
     for hit in _book().find(words):
         sense, kinds = hit.value
-        if words[max(0, hit.first - 1)].low in NEGATIONS:
+        if words[max(0, hit.first - 1)].low in NEGATIONS or (kinds <= _WIDEST and _in_name(words, hit.first)):
             continue
         manner = _manner(words, hit.first) if sense == "noun" else Manner.ACT if sense == "verb" else Manner(sense)
         found.append(Naming(Span(words[hit.first].start, words[hit.last - 1].end), hit.first, kinds, manner))
     return found
+
+
+def _in_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a word belongs to the name of an office: "the National Disaster Agency"."""
+    beside = [w for w in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if w.text.isalpha()]
+    word = words[at].text
+    return at > 0 and word.istitle() and any(w.text[:1].isupper() and not w.text.isupper() for w in beside)
 
 
 def _manner(words: Sequence[Word], first: int) -> Manner:
@@ -168,9 +176,9 @@ def _nearest(
 ) -> tuple[int, int] | None:
     """The word for what happened on a day, and how far off it stands; None for a day on which nothing is told."""
     text, speakings = page.document.text, page.speakings[sentence.index]
-    if given.resolution is Resolution.ANCHOR or periods.in_place_line(page.document, sentence, given):
+    if datings.in_place_line(page.document, sentence, given) or datings.dates_count(text, sentence, given):
         return None
-    if _bounds(text, given) or periods.dates_saying(text, given):
+    if not datings.datable(text, given) or _bounds(text, given) or datings.dates_saying(text, given):
         return None
     holder = speakers.covering(speakings, given.span.start)
     near = [

@@ -16,10 +16,12 @@ from analysis.extract.episodes.scenes import Scene, Told
 __all__ = ["own"]
 
 _LEAD_PARAGRAPHS = 3
+_BEGUN = 2  # the paragraph up to which "on Friday, gunmen stormed" can open the report's own incident
 _LEAD_SENTENCES = 3  # the lead of a text that is one paragraph
 _FRESH_DAYS = 60  # a report's own incident is not older, if the day of publication is known
 _LONG_DAYS = 15  # nor does it last longer: that is a count over time
 _NEWSY = ("dates.weekday", "dates.deictic")
+_CLOSED = ".!?…\"”'’)"
 _LASTING = frozenset(("flood", "fighting", "unrest", "heat", "outbreak"))
 _ANNIVERSARY = re.compile(r"\banniversary\b|\bcommemorat|\b(?:years?|decades?) (?:since|after|on|to the day)\b")
 
@@ -44,7 +46,7 @@ def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     if not counting:
         return None, alone
     lead = counting[0].sentence.paragraph + _LEAD_PARAGRAPHS
-    kinds = _kinds_of(counting[0])
+    kinds = _kinds_of(page, counting)
     happened = [t for scene in scenes for t in scene.told if t.kinds != {ASIDE}]
     fresh = [t for t in happened if _is_fresh(page, t)]
     lossy = _lossy(scenes)
@@ -52,7 +54,7 @@ def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     near = counting[0].sentence.index + _LEAD_SENTENCES
     first = next((t for t in plain if t.paragraph <= lead and akin(t.kinds, kinds) and not _is_late(t, near)), None)
     if first is None:
-        first = next((t for t in plain if t.manner is not Manner.NEW and akin(t.kinds, kinds)), None)
+        first = next((t for t in plain if _is_told_late(t) and akin(t.kinds, kinds)), None)
     if first is None and _looks_back(page, counting[0]):
         first = next((t for t in happened if t.manner is not Manner.NEW and t.kinds & kinds and not t.other), None)
     if first is None:
@@ -61,11 +63,16 @@ def own(page: Page, scenes: Sequence[Scene]) -> tuple[Told | None, int]:
     rivals = [t for t in plain if t.figures and t.paragraph <= lead and _rivals(t, first)]
     whole = _whole(page, first, scenes, fresh)
     rivalled = min((r.sentence for r in rivals if not r.meets(whole)), default=alone)
+    heading = frozenset[str]().union(*(naming.kinds for naming in counting[0].namings))
+    if first.sentence <= near and whole.kinds.isdisjoint(heading):
+        whole = replace(whole, kinds=whole.kinds | heading)  # the headline's "bombing" is the lead's "rammed a van"
     return whole, 0 if rivalled <= first.sentence else rivalled
 
 
 def _is_late(told: Told, near: int) -> bool:
     """Whether an incident is told as new long after the lead: then it is another one than the lead's."""
+    if told.manner is Manner.ACT and told.fresh and told.paragraph > _BEGUN:
+        return True
     return told.sentence > near and told.manner is Manner.NEW
 
 
@@ -98,9 +105,18 @@ def _looks_back(page: Page, scene: Scene) -> bool:
     return _ANNIVERSARY.search(page.document.text[span.start : span.end].lower()) is not None
 
 
-def _kinds_of(scene: Scene) -> frozenset[str]:
-    """The kinds of incident that the first counting sentence can be about."""
-    return frozenset[str]().union(*(naming.kinds for naming in scene.namings))
+def _is_told_late(told: Told) -> bool:
+    """Whether a sentence behind the lead can date the lead's: "the attack", "it struck", no new actor's act."""
+    return told.manner in (Manner.KNOWN, Manner.BEGINS, Manner.ENDS) or (told.manner is Manner.ACT and not told.fresh)
+
+
+def _kinds_of(page: Page, counting: Sequence[Scene]) -> frozenset[str]:
+    """The kinds of incident that the first counting sentence can be about; a headline's are those of its lead too."""
+    lead = counting[:1]
+    heads = page.document.text[counting[0].sentence.span.end - 1] not in _CLOSED
+    if heads and len(counting) > 1 and counting[0].sentence.paragraph < counting[1].sentence.paragraph:
+        lead = counting[:2]
+    return frozenset[str]().union(*(naming.kinds for scene in lead for naming in scene.namings))
 
 
 def _is_fresh(page: Page, told: Told) -> bool:

@@ -25,10 +25,15 @@ __all__ = ["WIDE", "Scene", "Told", "in_document"]
 _NEAR = 5  # words between "another" and the incident it speaks of
 _NOUNS = (Manner.KNOWN, Manner.NEW)
 _UNREST = frozenset(("fighting", "unrest"))
+_UNREST_OF_GROUND = frozenset(("attack", "fighting"))  # by which villages are taken
 # Kinds that strike whole regions: another place in the same report is still the same flood.
 WIDE = frozenset(("quake", "wave", "storm", "flood", "heat", "outbreak"))
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W_]{0,63}(?:[.'’\-][^\W_]{1,64}){0,6}")
+_FRONTED = 4  # characters before a date that opens its sentence: "On "
+_KNOWN = re.compile(r", (?:the|it|they|that|this|these|those|he|she|his|her|its|their)\b")
 _PARTS = ("part", "clock")
+# "Up from 95 in 2017": what a figure is set beside is no incident that the text goes on about.
+_BESIDE = re.compile(r"\b(?:up|down|compared|fewer|more|higher|lower)\b[^,;]{0,16}\b(?:from|with|to|than|the) $")
 _OPENERS = frozenset("in at near outside around".split())
 _OPENING = 10  # words in which a sentence can name the place it turns to
 _PERFECT = re.compile(
@@ -50,6 +55,7 @@ class Told:
     paragraph: int = 0
     figures: bool = False  # whether the sentence that dates it also counts its losses
     other: bool = False  # told as another one than the report's own
+    fresh: bool = False  # told as an act of somebody not told of before: "On 3 May, fighters attacked"
 
     def meets(self, other: "Told") -> bool:
         """Whether the days of two incidents overlap."""
@@ -64,7 +70,7 @@ class Scene:
 
     ``told`` are the incidents it dates, in the order of the text; ``totals`` where it speaks of a longer count,
     ``unrest`` whether it counts over a time of fighting; ``other`` speaks of another incident than the one told
-    before, ``unresolved`` holds a date that could not be placed.
+    before, ``turned`` does so only because it opens with a place, ``unresolved`` holds a date that could not be placed.
     """
 
     sentence: Sentence
@@ -74,6 +80,7 @@ class Scene:
     totals: Sequence[int] = ()
     unrest: bool = False
     other: bool = False
+    turned: bool = False
     unresolved: bool = False
 
     def known(self) -> list[Naming]:
@@ -145,16 +152,18 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: _Name
     words = words_in(page.document.text, sentence.span)
     namings = incidents.named_in(words)
     hits = _breaks().find(words)
-    other = any(hit.value == "apart" or _of_incident(words, hit, namings) for hit in hits) or _turns_to_place(
-        words, namings, names
-    )
+    other = any(hit.value == "apart" or _of_incident(words, hit, namings) for hit in hits)
+    turned = not other and _turns_to_place(words, namings, names)
+    other = other or turned
     losses = any(draft.claim.measure in periods.LOSSES for draft in drafts)
     told = [
-        *(_dated(incident, losses, other) for incident in incidents.dated_in(page, sentence, words, namings)),
+        *(_dated(page, incident, losses, other) for incident in incidents.dated_in(page, sentence, words, namings)),
         *(
             _counted(draft, namings, other)
             for draft in drafts
-            if draft.period is not None and draft.claim.measure in periods.LOSSES
+            if draft.period is not None
+            and (draft.claim.measure in periods.LOSSES or draft.claim.unit == "settlement")
+            and not _BESIDE.search(page.document.text[sentence.span.start : draft.claim.start].lower())
         ),
     ]
     return Scene(
@@ -165,12 +174,16 @@ def _scene(page: Page, sentence: Sentence, drafts: Sequence[Draft], names: _Name
         totals=[words[h.first].start for h in hits if h.value == "total" and not _same_day(words, h)],
         unrest=_of_unrest(page, sentence, namings),
         other=other,
+        turned=turned,
         unresolved=_unresolved(page, sentence),
     )
 
 
-def _dated(incident: Incident, figures: bool, other: bool) -> Told:
+def _dated(page: Page, incident: Incident, figures: bool, other: bool) -> Told:
+    opening = page.document.text[incident.sentence.span.start : incident.given.span.start]
+    acting = page.document.text[incident.given.span.end : incident.naming.span.start].lower()
     return Told(
+        fresh=len(opening) <= _FRONTED and acting.startswith(", ") and not _KNOWN.match(acting),
         kinds=incident.naming.kinds,
         edtf=incident.edtf,
         earliest=incident.earliest,
@@ -187,8 +200,9 @@ def _dated(incident: Incident, figures: bool, other: bool) -> Told:
 def _counted(draft: Draft, namings: Sequence[Naming], other: bool) -> Told:
     """The incident that a dated figure counts; of the kinds its sentence names, or of any."""
     near = min(namings, key=lambda n: abs(n.span.start - draft.claim.start), default=None)
+    kinds = near.kinds if near else frozenset[str]()
     return Told(
-        kinds=near.kinds if near else frozenset(),
+        kinds=kinds | _UNREST_OF_GROUND if draft.claim.measure == "area" else kinds,
         edtf=draft.claim.period,
         earliest=draft.claim.period_earliest,
         latest=draft.claim.period_latest,

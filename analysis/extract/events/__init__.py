@@ -64,8 +64,13 @@ def happenings(page: Page, drafts: Sequence[Draft]) -> list[Happening]:
         ]
         here += nominals.named(setting, here)
         here += statements.sayings(setting, here)
-        found += sorted(here, key=lambda h: (h.event.start, h.event.end))
+        found += _once(sorted(here, key=lambda h: (h.event.start, h.event.end)))
     return _without_headlines(page, found)
+
+
+def _once(here: Sequence[Happening]) -> list[Happening]:
+    """The events of a sentence, each told once: the later of two with one label and one date says more of its kind."""
+    return list({(h.event.label, h.event.edtf, h.event.modality): h for h in here}.values())
 
 
 def _is_quiet(page: Page, index: int) -> bool:

@@ -20,6 +20,10 @@ RELATIVES = frozenset("which who whose".split())
 _BOUNDARIES = frozenset(
     "but while when after before although though whereas because which who where until if unless whose".split()
 )
+_TIMELY = frozenset("before after until".split())
+_TIMES_OF_DAY = frozenset(
+    "dawn daybreak sunrise noon midday sunset dusk nightfall dark midnight breakfast lunch then now".split()
+)
 _TENSED = frozenset("is are was were has have had will would may might could".split())
 _LENGTHS = ("dates.length", "dates.repeated")  # "for two weeks", "daily": how long or how often, never when
 _OPENING = 24  # how far into a sentence an opening date may begin
@@ -93,6 +97,8 @@ class Setting:
         """The word by which another clause begins at word ``k``; empty where a main clause goes on, None if none."""
         word, before = self.words[k], self.words[k - 1] if k else None
         comma = before is not None and before.text == ","
+        if word.low in _TIMELY and k + 1 < len(self.words) and self.words[k + 1].low in _TIMES_OF_DAY:
+            return None  # "before dawn"
         if word.low in _BOUNDARIES or word.text == ";" or (word.low == "and" and comma):
             return word.low
         if word.low == "that" and before is not None and before.low not in DETERMINERS:

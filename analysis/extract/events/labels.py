@@ -1,6 +1,7 @@
 """What is an event called, and in whose lane does it stand? Short sentences cut from the text, and the acting party.
 
-Owns no list. Adds no word of its own but the name of the one who says "I".
+Owns no list. Adds no word of its own but the name of the one who says "I" or "its", and leaves out what opens a
+sentence and tells nothing.
 """
 
 import re
@@ -8,6 +9,8 @@ import re
 from analysis.extract.actors.actor_lists import source_named
 from analysis.extract.events.clauses import Setting
 from analysis.extract.speakers import Speaking
+from analysis.extract.text.finite import is_finite
+from analysis.extract.text.words import PREPOSITIONS, words_in
 from analysis.model import Event, Mention, Source, SourceKind, Span
 
 __all__ = ["label_of", "lane_of", "shortened", "statement_label"]
@@ -16,7 +19,19 @@ _LONGEST = 120
 _GENERATIONS = 4
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)")
 _QUOTES = re.compile('["“”]')
+_PLACES = frozenset("here there".split())
 _BULLETS = "•◦●▪·*–— "
+# What opens a sentence and says nothing of what happened: the place of a wire, "Elsewhere, ", ", for its part".
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}: ")
+_OPENER = re.compile(
+    r"^(?:Elsewhere|Meanwhile|Separately|However|Also|In addition|Earlier|Later|Moreover|Then|Instead), "
+)
+_FOR_ITS_PART = re.compile(r", for (?:its|his|her|their) part,?")
+_LOOSE_NUMBER = re.compile(
+    r",? and (?:\d[\d,.]{0,12}\d|\d)$"
+)  # "four people were killed and 16": its verb stands behind
+_QUOTED = re.compile(r"^[\"“]([^\"“”]{12,200}?),?[\"”],? [^\"“”]{0,60}$")
+_PRONOUN = re.compile(r"(?:It|They|He|She|Its|Their|His|Her|it|they|he|she|its|their|his|her)\s")
 _FIRST_PERSON = re.compile(r"(?:I|We)(?:['’](?:ll|d|ve|m|re))?\s")
 
 
@@ -54,16 +69,36 @@ def label_of(setting: Setting, phrase: Span | None, event: Event) -> str:
     words = event.text
     if phrase is not None and phrase.start < event.start:
         words = f"{setting.text[phrase.start : min(phrase.end, event.start)].strip()} {words}"
-    return _capital(shortened(_named(words, event.claimant)))
+    return _capital(shortened(_named(_tidied(words), event.claimant)))
 
 
 def statement_label(setting: Setting, speaking: Speaking, span: Span) -> str:
     """Cut a label for an act of saying: who, a colon, and the beginning of what was said."""
-    said = speaking.contents[0] if speaking.contents else span
+    said = _told(setting, speaking) or span
     name = speaking.source.name if speaking.source else ""
     opening = setting.words[setting.opening].start if setting.opening < len(setting.words) else 0
     start = max(said.start, opening) if opening < said.end else said.start
-    return f"{name}: {shortened(setting.text[start : said.end])}"
+    return f"{name}: {shortened(_tidied(setting.text[start : said.end]))}"
+
+
+def _told(setting: Setting, speaking: Speaking) -> Span | None:
+    """The first piece of what is said that tells something, and is no mere time or place: "here on Monday"."""
+    for piece in speaking.contents:
+        words = words_in(setting.text, piece)
+        if words and (
+            words[0].low not in PREPOSITIONS | _PLACES or any(is_finite(words, k) for k in range(len(words)))
+        ):
+            return piece
+    return None
+
+
+def _tidied(words: str) -> str:
+    """Words without what opens or closes them and tells nothing."""
+    words = _DATELINE.sub("", words.strip())
+    words = _FOR_ITS_PART.sub("", _OPENER.sub("", words))
+    quoted = _QUOTED.match(words)
+    words = quoted[1] if quoted else words
+    return _LOOSE_NUMBER.sub("", words)
 
 
 def shortened(words: str) -> str:
@@ -80,7 +115,9 @@ def shortened(words: str) -> str:
 
 
 def _named(words: str, name: str | None) -> str:
-    """Say who "I" is, before the words; whom "he" means is not for a label to say."""
+    """Say whose words they are, before what begins with "I", "it" or "its": whom they mean is not ours to say."""
+    if name and _PRONOUN.match(words):
+        return f"{name}: {words[:1].lower()}{words[1:]}"
     return f"{name}: {words}" if name and _FIRST_PERSON.match(words) else words
 
 

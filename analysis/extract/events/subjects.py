@@ -3,9 +3,11 @@
 Owns no list. Reads forms and order only: what the phrase names is for others to say.
 """
 
+from collections.abc import Sequence
+
 from analysis.extract.events.clauses import RELATIVES, Setting
 from analysis.extract.text.finite import is_finite
-from analysis.extract.text.words import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, after
+from analysis.extract.text.words import AUXILIARIES, DETERMINERS, FUNCTION_WORDS, PREPOSITIONS, Word, after
 from analysis.model import Span
 
 __all__ = ["subject_words"]
@@ -75,7 +77,7 @@ def _behind_the_opening(setting: Setting, start: int, first: int) -> int:
     """Where a subject begins behind "On Monday," or "Six months ago,"; what stands between commas is an aside."""
     words = setting.words
     said = {after(words, s.attribution.cue.start) for s in setting.speakings}
-    start = max((k + 1 for k in range(start, first) if words[k].text in ":;" or k in said), default=start)
+    start = max((k + 1 for k in range(start, first) if _parts(words, k) or k in said), default=start)
     start += start < first and words[start].low in _OBJECTS
     while start < first and (
         words[start].text in ',;:—–-"“”'
@@ -107,6 +109,12 @@ def _behind_the_opening(setting: Setting, start: int, first: int) -> int:
     while start < first and words[start].text in ",—–-":
         start += 1
     return start
+
+
+def _parts(words: Sequence[Word], k: int) -> bool:
+    """Whether a colon or a semicolon parts two thoughts, and no hours from minutes."""
+    clock = 0 < k < len(words) - 1 and words[k - 1].text[-1].isdigit() and words[k + 1].text[0].isdigit()
+    return words[k].text in ":;" and not clock
 
 
 def _antecedent(setting: Setting, opener: int) -> tuple[int, int] | None:

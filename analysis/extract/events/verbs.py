@@ -5,23 +5,22 @@ date is one event.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.extract import speakers
-from analysis.extract.claims import identify
 from analysis.extract.events.clauses import Setting
 from analysis.extract.events.footing import footing, verb_start
 from analysis.extract.events.happenings import Happening, Telling, made
+from analysis.extract.events.joining import DATED_ONLY, cut, end_of, goes_on, merged, same
 from analysis.extract.events.kinds import kind_of
-from analysis.extract.events.labels import label_of
 from analysis.extract.events.subjects import subject_words
-from analysis.extract.events.topics import GROUND, Told, ground_of, topic_of
+from analysis.extract.events.topics import Told, topic_of
 from analysis.extract.events.verbal import acts
 from analysis.extract.speakers import Speaking
 from analysis.extract.text.finite import main_verb
 from analysis.extract.text.triggers import telling_words
-from analysis.extract.text.words import AUXILIARIES, NEGATIONS, Hit, Phrasebook, after
+from analysis.extract.text.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, Hit, Phrasebook, after
 from analysis.lexicon import Row
 from analysis.model import DateRange, EventKind, Mention, Modality, Span, Why
 
@@ -30,7 +29,10 @@ __all__ = ["book", "told", "triggers"]
 _BE = frozenset("been were was be being is are".split())
 _AGENTS = frozenset((EventKind.OFFENSIVE, EventKind.CAPTURE, EventKind.ATTACK))
 _DENIALS = frozenset("deny denies denied denying".split())  # "denied firing on the city", "denies ever attacking"
-_DATED_ONLY = frozenset((EventKind.OTHER, EventKind.STATEMENT))
+_REFLEXIVES = frozenset("himself herself itself themselves".split())
+_COUNTED = 3  # words between a figure and the verb it is the subject of
+_OPENS = frozenset("and but that said while".split())  # behind them a figure can be a subject
+_NOBODY = ("no ", "none ", "nobody ", "neither ")
 _NEAR = 40  # how far a subject may stand from its verb and still open the event's words
 
 
@@ -85,6 +87,15 @@ def _state(verb: _Verb, kind: EventKind) -> str:
     return row["state"] if fits else ""
 
 
+def _whole_number(text: str, start: int) -> int:
+    """The start of the number that a start falls into: "almost 700,000", "as of 11:30"."""
+    while start > 1 and text[start].isdigit() and text[start - 1] in ",.:" and text[start - 2].isdigit():
+        start -= 2
+        while start > 0 and text[start - 1].isdigit():
+            start -= 1
+    return start
+
+
 class _Verbs:
     """Reads the events that verbs tell in one sentence."""
 
@@ -115,20 +126,25 @@ class _Verbs:
         speaking = speakers.covering(self.setting.speakings, offset)
         modality = footing(self.words, verb.first, opener, speaking)
         denied = speaking is not None and speaking.attribution.stance == "denied"
-        if modality is None or denied:
+        if modality is None or denied or self._said_by_nobody(speaking):
             return
         told = next((k for k, h in enumerate(self.found) if h.clause == clause and h.speaking is speaking), None)
-        if told is not None and verb.hit is not None and self._goes_on(self.found[told], verb.hit):
-            self.found[told] = self._merged(self.found[told], verb.hit)
+        if told is not None and verb.hit is not None and goes_on(self.setting, self.found[told], verb.hit):
+            self.found[told] = merged(self.setting, self.told, self.found[told], verb.hit)
             return
         happening = self._happening(verb, clause, opener, speaking, modality)
         if told is not None and happening.phrase == self.found[told].phrase:
-            if verb.hit is not None and self._same(self.found[told], happening):
-                self.found[told] = self._merged(self.found[told], verb.hit)
+            if verb.hit is not None and same(self.found[told], happening):
+                self.found[told] = merged(self.setting, self.told, self.found[told], verb.hit)
                 return
-            self.found[told] = self._cut(self.found[told], verb)
+            self.found[told] = cut(self.setting, self.found[told], verb.first)
         if self._stands(happening, verb.hit is not None and verb.hit.value["topic"] == "begins"):
             self.found.append(happening)
+
+    def _said_by_nobody(self, speaking: Speaking | None) -> bool:
+        """ "No group has said it carried out the attack"."""
+        source = speaking.attribution.source if speaking is not None else None
+        return source is not None and self.text[source.start : source.end + 1].lower().startswith(_NOBODY)
 
     def _is_verb(self, hit: Hit[Row]) -> bool:
         """Whether a form is a verb here: not a noun, not in a name, not a cue, not denied, not the first word."""
@@ -163,51 +179,6 @@ class _Verbs:
             return None
         return _Verb(verb[1], verb[1] + 1, None)
 
-    def _goes_on(self, first: Happening, hit: Hit[Row]) -> bool:
-        """Whether a verb belongs to an event told just before: a participle after it, or a second loss."""
-        participle = self.words[hit.first].low.endswith("ing") and not any(
-            w.low in AUXILIARIES for w in self.words[max(0, hit.first - 2) : hit.first]
-        )
-        return participle or (hit.value["kind"] == first.event.kind.value and first.event.kind is not EventKind.OTHER)
-
-    def _same(self, first: Happening, second: Happening) -> bool:
-        """Whether two verbs with one subject and one date tell one thing: "reached the wreck and found nine"."""
-        plain = {first.event.kind, second.event.kind} <= _DATED_ONLY
-        return plain and (second.date is None or second.date == first.date) and first.date is not None
-
-    def _merged(self, first: Happening, hit: Hit[Row]) -> Happening:
-        """An event with the verb that goes on with it: its words, its state and the claims in them."""
-        event = first.event
-        end = max(event.end, self._end(hit.last, first.clause))
-        state = hit.value["state"] or event.state
-        place = ground_of(self.setting, self.told) if state in GROUND else None
-        event = replace(
-            event,
-            event_id=identify("e", self.setting.page.document, event.start, end, event.kind.value),
-            end=end,
-            text=self.text[event.start : end],
-            state=state,
-            topic=place or event.topic,
-            claim_ids=self.setting.claims_in(Span(event.start, end)),
-        )
-        return replace(first, event=replace(event, label=label_of(self.setting, first.phrase, event)))
-
-    def _cut(self, first: Happening, verb: _Verb) -> Happening:
-        """An event without the words of another that shares its subject: "opened fire and took nine hostages"."""
-        k = verb_start(self.words, verb.first)
-        event = first.event
-        if k and self.words[k - 1].low in ("and", ",") and event.start < self.words[k - 1].start < event.end:
-            end = self.setting.trimmed(self.words[k - 1].start)
-            event = replace(
-                event,
-                event_id=identify("e", self.setting.page.document, event.start, end, event.kind.value),
-                end=end,
-                text=self.text[event.start : end],
-                claim_ids=self.setting.claims_in(Span(event.start, end)),
-            )
-            event = replace(event, label=label_of(self.setting, first.phrase, event))
-        return replace(first, event=event)
-
     def _happening(
         self, verb: _Verb, clause: Span, opener: str, speaking: Speaking | None, modality: Modality
     ) -> Happening:
@@ -217,6 +188,12 @@ class _Verbs:
         phrase = (
             None if _subjectless(verb) else subject_words(self.setting, told, opener if told == clause else "", first)
         )
+        phrase = self._counted(told, first, phrase)
+        goes_along = self.words[verb.first].low.endswith("ing") and self.words[verb.first - 1].low != "including"
+        if phrase is not None and goes_along and first == verb.first:
+            main = main_verb(self.words, phrase[1] - 1, first)  # "tore through a market, killing nine"
+            if main is not None and main[0] >= phrase[1]:
+                first, start = main[0], self.words[main[0]].start
         subject = self._subject(told, phrase, start)
         kind = self._kind(verb, phrase, subject, first, clause)
         span = phrase and Span(self.words[phrase[0]].start, self.words[phrase[1] - 1].end)
@@ -230,7 +207,8 @@ class _Verbs:
         own = (d.claim.start for d in self.setting.drafts if d.speaking is speaking)
         if kind is EventKind.LOSS:
             start = min([start, *(s for s in own if clause.start <= s < clause.end)])
-        end = max(self._end(verb.last, clause), start)
+        end = max(end_of(self.setting, verb.last, clause), start)
+        start = _whole_number(self.text, start)
         if self.text[start - 1 : start] in ('"', "“") and self.text.find(self.text[start - 1], start, end) > 0:
             start -= 1  # the quotation that opens the event's words
         words = self._verb(verb)
@@ -261,6 +239,24 @@ class _Verbs:
                 ),
             ),
         )
+
+    def _counted(self, told: Span, first: int, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The subject where a figure stands right before the verb: "60 died and nearly 87,000 have been displaced"."""
+        verb = self.words[first].start
+        if phrase is not None and self.words[phrase[0]].low in _REFLEXIVES and phrase[1] - phrase[0] == 1:
+            return None  # "who himself seized power"
+        for draft in reversed(self.setting.drafts):
+            if not told.start <= draft.claim.start < verb:
+                continue
+            at, behind = after(self.words, draft.claim.start), after(self.words, draft.claim.end)
+            between = self.words[behind:first]
+            near = len(between) <= _COUNTED and all(w.text.isalpha() and w.low not in PREPOSITIONS for w in between)
+            opens = not at or self.words[at - 1].text == "," or self.words[at - 1].low in _OPENS
+            tensed = self.words[first].low in AUXILIARIES and not any(w.low in _OPENS for w in between)
+            if near and opens and tensed and (phrase is None or not phrase[0] <= at < phrase[1]):
+                return at, first
+            break
+        return phrase
 
     def _passed_on(self, verb: _Verb, date: DateRange, clause: Span) -> bool:
         """Whether a date belongs to a later verb on another footing: "condemned it and will go on Monday"."""
@@ -323,18 +319,6 @@ class _Verbs:
         """Whether the subject is what the act is done to: "the attacks had been repelled"."""
         return kind in _AGENTS and any(w.low in _BE for w in self.words[max(0, verb.first - 2) : verb.first])
 
-    def _end(self, last: int, clause: Span) -> int:
-        """The end of a verb's words: the next comma that begins another thought, a cue, or the clause's end."""
-        cues = {s.attribution.cue.start for s in self.setting.speakings}
-        for word in self.words[last:]:
-            if word.start >= clause.end:
-                break
-            if word.start in cues:
-                return self.setting.trimmed(word.start)
-            if word.text in ",;" and word.end < clause.end and self.text[word.end].isspace():
-                return word.start
-        return max(self.setting.trimmed(clause.end), self.words[last - 1].end)
-
     def _stands(self, happening: Happening, begins: bool) -> bool:
         """Whether an event deserves a row of its own.
 
@@ -344,7 +328,7 @@ class _Verbs:
         speaking, event = happening.speaking, happening.event
         if happening.date is None and begins:
             return False
-        if event.kind in _DATED_ONLY and happening.date is None:
+        if event.kind in DATED_ONLY and happening.date is None:
             ahead = event.modality is Modality.EXPECTED and speaking is None
             if not (event.claim_ids or (ahead and event.kind is not EventKind.STATEMENT)):
                 return False

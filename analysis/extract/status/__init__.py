@@ -36,6 +36,10 @@ _BEHIND = 8  # sentences behind the last figure in which a remark may still spea
 _CONFIRM = "cues:confirm/clause"
 _DENY = tuple(f"cues:{verb}/clause" for verb in ("deny", "reject", "dismiss", "dispute"))
 _OF_REPORTS = ("certainty.report", "certainty.paragraph")  # rules by which a whole report is unchecked
+_TELLING = frozenset(
+    "saying telling putting claiming insisting stating counting giving reporting citing estimating maintaining "
+    "asserting arguing adding listing".split()
+)
 _NOT = 24  # characters before "confirmed" in which "could not" stands
 
 
@@ -96,6 +100,7 @@ def settled(page: Page, drafts: Sequence[Draft], events: Sequence[Event]) -> lis
             own = counted is not None and _counters(page, counted, remark)
             if value == Contest.DENIED and own:
                 value = Contest.DISPUTED  # who denies a figure and gives another disputes it
+                reached = sorted({*reached, here - 1}) if reached else reached
             for k in reached:
                 claims[k] = _marked(claims[k], remark, value)
     for k, other in rivals.rivals(page, drafts).items():
@@ -156,7 +161,7 @@ def _counters(page: Page, last: Draft, remark: Remark) -> bool:
 
 def _tells_more(between: Sequence[Word]) -> bool:
     """Whether a participle behind a comma opens a telling of its own: ", saying that"."""
-    return any(a.text == "," and b.low.endswith("ing") for a, b in pairwise(between))
+    return any(a.text == "," and b.low in _TELLING for a, b in pairwise(between))
 
 
 def _marked(claim: Claim, remark: Remark, value: str) -> Claim:

@@ -4,6 +4,8 @@ Owns the list signals. A part, an addition, the bodies that one saw and a count 
 themselves; only :mod:`rivals` says which accounts do.
 """
 
+import re
+
 from analysis import lexicon
 from analysis.extract import certainty
 from analysis.extract.claims import Draft, Page
@@ -13,6 +15,11 @@ from analysis.model import Bound, Claim, Span
 
 __all__ = ["Accounts", "printed"]
 
+_CLOSE = 48  # characters behind a figure in which "identified" and "in his province alone" stand
+_IDENTIFIED = re.compile(r"^[^,;.]{0,40}\b(?:been identified|were identified|have been named)\b")
+_ALONE = re.compile(r"^[^,;.]{0,32}\bin (?:his|her|its|their|our|my) [^,;.]{2,24} alone\b")
+_BY_THOSE = re.compile(r"\b(?:rose|rises|risen|climbed|increased|went up)\b[^;]{0,32}\b(?:after|when|as|with) $")
+_FIGURED = 2  # paragraphs over which "however" contrasts two figures with no other between them
 _NEAR = 2  # sentences over which "however" contrasts two figures
 _BODIES = frozenset("body bodies corpse corpses remains skeleton skeletons".split())
 _SAW = frozenset("saw seen see witnessed".split())
@@ -66,6 +73,9 @@ class Accounts:
         """Tell whether a figure or a comparison stands for itself: no part, increment or repeat of another."""
         claim = draft.claim
         figure = bool(printed(claim)) or claim.bound is Bound.RELATIONAL
+        behind = self._page.document.text[claim.end : draft.sentence.span.end][:_CLOSE].lower()
+        if _IDENTIFIED.match(behind) or _ALONE.match(behind):
+            return False  # the bodies that have names, and those of one province, are some of all
         return figure and claim.subset_of is None and claim.relation != "+" and claim.same_as is None
 
     def is_weak(self, draft: Draft, before: Draft | None) -> bool:
@@ -101,7 +111,10 @@ class Accounts:
     def _adds(self, draft: Draft, before: Draft | None) -> bool:
         pair = before is not None and before.sentence.index == draft.sentence.index
         apart = pair and before is not None and before.claim.measure in _LOSSES - {draft.claim.measure}
-        behind = words_in(self._page.document.text, Span(draft.claim.end, draft.sentence.span.end))[:_OF_LOST]
+        text, start = self._page.document.text, draft.claim.start
+        if _BY_THOSE.search(text[draft.sentence.span.start : start].lower()):
+            return True  # "rose to eight after three died of their wounds"
+        behind = words_in(text, Span(draft.claim.end, draft.sentence.span.end))[:_OF_LOST]
         if [word.low for word in behind[:2]] == ["of", "the"] and any(word.low in _LOST for word in behind):
             return True  # "22 of the reported deaths"
         rows = [row for row, _ in links.marks(self._page, draft)]
@@ -132,6 +145,9 @@ class Accounts:
             between = range(one.sentence.index + (1 if gap else 0), two.sentence.index + 1)
             return any(self._turns(index, one, two) for index in between)
         near = range(max(one.sentence.index + 1, two.sentence.index - 1), two.sentence.index + 1)
+        close = two.sentence.paragraph - one.sentence.paragraph <= _FIGURED
+        if close and any(key == "however" for _, key, _ in self._signals_in(two.sentence.index)):
+            return True
         return any(use == "compare" or key in _FAR for index in near for use, key, _ in self._signals_in(index))
 
     def _turns(self, index: int, one: Draft, two: Draft) -> bool:

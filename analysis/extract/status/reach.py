@@ -3,15 +3,18 @@
 Owns no list. Takes the remarks that :mod:`certainty` found; does not decide what they make of a claim.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from analysis.extract import speakers
 from analysis.extract.certainty import Remark
 from analysis.extract.claims import Draft, Page
+from analysis.extract.episodes import incidents
+from analysis.extract.episodes.incidents import Manner
 from analysis.extract.status import hedging
-from analysis.extract.text.words import folded
-from analysis.model import Claim, Contest, Sentence, Source, Verification
+from analysis.extract.text.words import folded, words_in
+from analysis.model import Claim, Contest, Sentence, Source, Span, Verification
 
 __all__ = ["reached"]
 
@@ -19,13 +22,22 @@ _BACK = 8  # sentences that "the reports" look back over
 _REPORTS = 5  # sentences back of the reports that "the reports" are
 _NEAR = 3  # sentences that a denial looks back over, and one that nobody was hurt looks ahead
 _FIGURES = 50  # figures that "higher than the official toll" looks back over
+_ASIDE = 24  # characters before a figure in which "up from" stands
+_GROUND = frozenset(("area", "distance"))
 _REPORTED = frozenset("report reports account accounts".split())
 _LOST = {
     **dict.fromkeys("killed dead died deaths killing fatalities".split(), "killed"),
     **dict.fromkeys("wounded injured hurt injuries".split(), "wounded"),
     "missing": "missing",
     "captured": "captured",
+    **dict.fromkeys("village villages town towns territory ground position positions".split(), "area"),
 }
+# "Shot it down, a claim that a spokesman rejected": what is denied stands in the same sentence.
+_APPOSED = re.compile(
+    r", an? (?:claim|charge|assertion|account|allegation|accusation|report|statement|version)\b[^,;]{0,80}$"
+)
+_POINTED = re.compile(r"^ ?(?:that|this|the) (?:figure|number|toll|count|claim|estimate|tally|total)\b")
+_BESIDE = re.compile(r"\b(?:up|down) from $|\bcompared (?:with|to) $")
 _TURNS = frozenset("said says say saying and but although while after since".split())
 _LOSSES = frozenset(("killed", "wounded", "casualties", "missing", "captured"))
 
@@ -148,8 +160,8 @@ class _Look:
 
     def _told_as_content(self, k: int) -> bool:
         """ "Could not confirm that 36 people had died": the figure is what the remark speaks of."""
-        between = folded(self.page.document.text[self.remark.span.end : self._claim(k).start]).split()
-        return "that" in between[:4]
+        between = folded(self.page.document.text[self.remark.span.end : self._claim(k).start])
+        return "that" in between.split()[:4] and _POINTED.match(between) is None
 
     def _is_told_alone(self, k: int) -> bool:
         """Whether no other clause begins between a remark and a figure: "denied that it fled and said 14 died"."""
@@ -204,9 +216,21 @@ class _Look:
             return [k for k in among if self._gap(k) <= _NEAR and _paragraph(self.drafts[k]) == self.sentence.paragraph]
         if self.remark.paired == "accounts":
             tellers = list(dict.fromkeys(self._claim(k).claimant for k in reversed(spoken)))[:2]
+            voices = self._voices_here()
+            here = [k for k in spoken if _paragraph(self.drafts[k]) == self.sentence.paragraph]
+            if here and len(voices) > 1:
+                tellers = [name for name in tellers if name in voices]  # one of the two gave no figure
             return [k for k in self._spoken(among) if self._claim(k).claimant in tellers]
         measure = self._claim(spoken[-1]).measure
         return [k for k in spoken if self._claim(k).measure == measure][-2:]
+
+    def _voices_here(self) -> set[str]:
+        """Who speaks in the sentences of the remark's own paragraph just before it."""
+        found: set[str] = set()
+        for index in range(max(0, self.sentence.index - _NEAR), self.sentence.index):
+            if self.page.sentences[index].paragraph == self.sentence.paragraph:
+                found |= {s.source.name for s in self.page.speakings[index] if s.source is not None}
+        return found
 
     def _compared(self) -> list[int]:
         """ "Higher than the official toll": the last toll of somebody else."""
@@ -228,17 +252,31 @@ class _Look:
             return []
         deniers = self._deniers()
         same = [k for k in self._spoken(self.same) if self._claim(k).end <= self.remark.span.start]
+        if _APPOSED.search(self._between(self.sentence.span.start, self.remark.span.start)):
+            return same
+        if _POINTED.match(folded(self._between(self.remark.span.end, self.sentence.span.end))):
+            return same[-1:] or self._last_told()
         near = [k for k in self._spoken(self.before) if self._gap(k) <= _NEAR]
         others = [k for k in (*near, *same) if self._claim(k).claimant not in deniers]
         own = [k for k in others if _own_side(self._claim(k), deniers)]
+        named = self._measures_named()
+        if named & _GROUND:
+            return [k for k in self._spoken(self.before) if self._claim(k).measure in _GROUND]
         if own:
             return own
         others = self._followed()
-        named = self._measures_named()
         if named and any(self._claim(k).measure in named for k in others):
             others = [k for k in others if self._claim(k).measure in named]
         withdrawn = [k for k in others if self._claim(k).measure in _LOSSES or self._claim(k).claimant]
         return withdrawn if self.remark.about in ("figure", "this") else []
+
+    def _last_told(self) -> list[int]:
+        """ "That figure": what was told last, without what it is set beside ("up from 95")."""
+        text = self.page.document.text
+        near = [k for k in self._spoken(self.before) if self._gap(k) <= _NEAR]
+        last = [k for k in near if self._gap(k) == self._gap(near[-1])]
+        own = [k for k in last if not _BESIDE.search(text[: self._claim(k).start][-_ASIDE:].lower())]
+        return [k for k in own if self._claim(k).measure == self._claim(own[0]).measure]
 
     def _measures_named(self) -> set[str]:
         """What a denial speaks of: "denied that anyone was missing" says nothing of the dead."""
@@ -250,6 +288,8 @@ class _Look:
         speaker = speakers.covering(self.page.speakings[self.sentence.index], self.remark.span.start)
         if speaker is None or speaker.source is None:
             return [], self.remark.value
+        if self._tells_anew():
+            return [], self.remark.value
         names = _names(speaker.source)
         ahead = bisect_right(self.drafts, self.sentence.index + _NEAR, key=_index)
         around = [k for k in self._spoken(range(self.before.start, ahead)) if abs(self._gap(k)) <= _NEAR]
@@ -259,6 +299,13 @@ class _Look:
             return own, self.remark.value
         before = [k for k in told if k < self.same.start]
         return (self._one_report(before) if before else []), Contest.DISPUTED.value
+
+    def _tells_anew(self) -> bool:
+        """Whether the sentence tells of another incident: "a fire broke out in a warehouse, but nobody was hurt"."""
+        start = self.page.sentences[self.sentence.index].span.start
+        ahead = words_in(self.page.document.text, Span(start, self.remark.span.start))
+        manners = {naming.manner for naming in incidents.named_in(ahead)}
+        return Manner.NEW in manners and Manner.KNOWN not in manners and self.same.start == self.same.stop
 
     def _gap(self, k: int) -> int:
         return self.sentence.index - self.drafts[k].sentence.index

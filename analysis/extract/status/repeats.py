@@ -191,7 +191,7 @@ def _making_up(drafts: Sequence[Draft], total: Draft, neighbours: Iterable[int])
             break
         if part.claim.measure != total.claim.measure:
             continue
-        if not _may_be_part(total.claim, part.claim) or (part.claim.best or 0.0) > missing:
+        if not _may_be_part(total.claim, part.claim, begun=bool(parts)) or (part.claim.best or 0.0) > missing:
             break
         parts.append(k)
         missing -= part.claim.best or 0.0
@@ -200,9 +200,12 @@ def _making_up(drafts: Sequence[Draft], total: Draft, neighbours: Iterable[int])
     return []
 
 
-def _may_be_part(total: Claim, part: Claim) -> bool:
-    free = not (part.subset_of or part.part_of or part.relation or part.same_as) and part.unit == total.unit
-    said = not (part.claimant and total.claimant) or part.claimant == total.claimant
+def _may_be_part(total: Claim, part: Claim, *, begun: bool) -> bool:
+    """Whether a figure can be a part of a total; ``begun`` where a part told before is one of it already."""
+    known = part.subset_of == total.claim_id
+    free = not ((part.subset_of and not known) or part.part_of or part.relation or part.same_as)
+    free = free and part.unit == total.unit
+    said = known or begun or not (part.claimant and total.claimant) or part.claimant == total.claimant
     when = not (part.period and total.period) or part.period == total.period
     return free and said and when and part.bound is Bound.EXACT and total.subset_of is None
 

@@ -4,6 +4,7 @@ Never a verdict: both figures are rivals, whoever is right. A revision by the sa
 or another group is no rival. What makes a figure an account of its own is asked of :mod:`accounts`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from analysis import lexicon
@@ -33,6 +34,10 @@ _ONLY_NEAR = 5  # words before a figure in which "only" makes it a smaller accou
 _FACTOR = 4  # how many times a report's own figure another one may be to correct it without "only"
 _WIDEST = 30  # how many times one figure may be another of the same thing where no word contrasts them
 _STOPS = ".!?\"'”’):;"
+_MOSTLY = re.compile(r"[^.;]{0,24}, (?:most|many|mostly|nearly all)(?: of (?:them|whom))? ([a-z]{3,24})\b")
+_INITIALS = 3  # letters of the shortest name that is made of initials
+# "In the Vell province, ": a place, where no month or year stands in it.
+_AT_PLACE = re.compile(r"(?:In|At|Around|Near|Outside) (?:[a-z-]{2,16} ){0,6}([^\W\d_a-z][^\W\d_]{2,24})[^,\d]{0,40}, ")
 _HEADING = 80  # characters of the longest line that is taken for a heading
 
 
@@ -123,8 +128,10 @@ class _Scene:
             return False
         if Bound.RELATIONAL in (a.bound, b.bound):
             return a.claim_id == b.relative_to or b.claim_id == a.relative_to or a.affected == b.affected
-        if printed(a) == printed(b) or not self._same_group(first, second):
+        if printed(a) == printed(b) or not self._same_group(first, second, contrasted):
             return False
+        if a.measure == "distance" and not contrasted:
+            return False  # columns advance here and there
         if a.measure == "other" and not (contrasted or _same_party(a, b)):
             return False
         if a.measure == "other" and not _same_verb(self.drafts[first], self.drafts[second]):
@@ -151,19 +158,35 @@ class _Scene:
         fewer = any(word.low in _ONLY for word in words[max(0, figure - _ONLY_NEAR) : figure])
         return fewer or (a.best or 0.0) < (b.best or 0.0) <= _FACTOR * (a.best or 0.0)
 
-    def _same_group(self, first: int, second: int) -> bool:
+    def _same_group(self, first: int, second: int, contrasted: bool) -> bool:
         """Whether two figures can count the same people: of one kind, and of one party if both name theirs."""
         (party, _, role), (other, _, other_role) = (
             self.drafts[k].claim.affected.rpartition("/") for k in (first, second)
         )
         anybody = _ANYBODY in (role, other_role) and self._civil(first) and self._civil(second)
         fighters = {role, other_role} <= _IRREGULARS
-        if role != other_role and not anybody and not fighters:
+        mostly = contrasted and (self._mostly(second, role) or self._mostly(first, other_role))
+        if role != other_role and not anybody and not fighters and not mostly:
             return False
-        if not party or not other or party == other:
+        if not party or not other or party == other or mostly:
             return True
+        named = [k for k in (first, second) if self._names_own(k)]
+        if len(named) == 1 and not contrasted and self._is_less(named[0], first + second - named[0]):
+            return False  # the dead of one province, and of the country
         forces = any(self._counted(k) == "force" for k in (first, second))
         return not forces and not (self._names_own(first) and self._names_own(second))
+
+    def _mostly(self, k: int, role: str) -> bool:
+        """ "At least 60 people, most of them soldiers"."""
+        draft = self.drafts[k]
+        behind = self.page.document.text[draft.claim.end : draft.sentence.span.end][:_HEADING].lower()
+        mostly = _MOSTLY.match(behind)
+        return mostly is not None and mostly[1] == role
+
+    def _is_less(self, part: int, whole: int) -> bool:
+        """Whether a figure is smaller than another: then it can be of a part of the same place."""
+        sizes = [printed(self.drafts[k].claim) for k in (part, whole)]
+        return all(sizes) and max(sizes[0]) < min(sizes[1])
 
     def _counted(self, k: int) -> str:
         noun = self.drafts[k].counted.noun
@@ -201,6 +224,8 @@ class _Scene:
             return False
         if one.sentence.index != two.sentence.index and _opens_incident(self.page, two):
             return False
+        if self._turns_to_part(first, second):
+            return False
         if not (a.period and b.period) and self._section(one.sentence.index) != self._section(two.sentence.index):
             return False  # under another heading another story may be told
         if bool(a.period) != bool(b.period):
@@ -211,6 +236,15 @@ class _Scene:
         places = (self._names_own(first), self._names_own(second))
         # "Over two days" against "in Siirt": each narrows in a way that the other does not.
         return not (dates[0] != dates[1] and places[0] != places[1] and dates[0] != places[0])
+
+    def _turns_to_part(self, first: int, second: int) -> bool:
+        """ "In Vell province, three people died": fewer, at a place that the sentence before did not name."""
+        one, two = self.drafts[first], self.drafts[second]
+        if one.sentence.index == two.sentence.index or not self._is_less(second, first):
+            return False
+        text = self.page.document.text
+        place = _AT_PLACE.match(text[two.sentence.span.start : two.claim.start])
+        return place is not None and place[1] not in text[one.sentence.span.start : one.sentence.span.end]
 
     def _section(self, index: int) -> int:
         """How many headings stand before a sentence, those above the first paragraph of text aside."""
@@ -262,6 +296,8 @@ def _speak_as_one(one: Draft, two: Draft) -> bool:
     if called_alike(one.claim, two.claim):
         return True
     a, b = one.claim.claimant or "", two.claim.claimant or ""
+    if a and b and (b == one.claim.via or a == two.claim.via or _is_short(a, b) or _is_short(b, a)):
+        return True
     parents = [
         draft.speaking.source.parent for draft in (one, two) if draft.speaking is not None and draft.speaking.source
     ]
@@ -272,3 +308,9 @@ def _measure(draft: Draft) -> str:
     """What figures are set beside each other by: the soldiers that a side "lost" are those that another killed."""
     lost = any(why.field == "measure" and why.row == _LOST for why in draft.counted.why)
     return "killed" if lost else draft.claim.measure
+
+
+def _is_short(short: str, name: str) -> bool:
+    """Whether a name is the initials of another, or those of a longer form of it: "UNAMA", "United Nations Mission"."""
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper()).lower()
+    return len(initials) >= _INITIALS and " " not in short and short.lower().startswith(initials)
