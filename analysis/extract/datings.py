@@ -43,8 +43,9 @@ def datable(text: str, given: DateRange) -> bool:
 
     Examples
     --------
+    >>> from analysis.extract.dates import find_dates
     >>> text = "Nine died in a 15th-century fort."
-    >>> [datable(text, given) for given in dates.find_dates(text, published="1988-03-14")]
+    >>> [datable(text, given) for given in find_dates(text, published="1988-03-14")]
     [False]
     """
     if given.edtf is None or given.resolution is Resolution.ANCHOR or (given.timex or "").endswith("_REF"):
@@ -58,8 +59,9 @@ def dates_saying(text: str, given: DateRange) -> bool:
 
     Examples
     --------
+    >>> from analysis.extract.dates import find_dates
     >>> text = "TWELVE DIED, THE ARMED FORCES SAID TODAY."
-    >>> dates_saying(text, dates.find_dates(text, published="1988-03-14")[0])
+    >>> dates_saying(text, find_dates(text, published="1988-03-14")[0])
     True
     """
     if _SAID_THEN.search(text[max(0, given.span.start - _CUE_REACH) : given.span.start].lower()):
@@ -73,9 +75,11 @@ def dates_count(text: str, sentence: Sentence, given: DateRange) -> bool:
 
     Examples
     --------
+    >>> from analysis.extract.dates import find_dates
+    >>> from analysis.model import Span
     >>> text = "The death toll of the quake rose to 12 on Monday."
     >>> sentence = Sentence(span=Span(0, len(text)), index=0, paragraph=0)
-    >>> dates_count(text, sentence, dates.find_dates(text, published="2021-05-05")[0])
+    >>> dates_count(text, sentence, find_dates(text, published="2021-05-05")[0])
     True
     """
     return _COUNT_MOVED.search(text[sentence.span.start : given.span.start].lower()) is not None
@@ -86,10 +90,13 @@ def in_place_line(document: Document, sentence: Sentence, given: DateRange) -> b
 
     Examples
     --------
+    >>> from analysis.extract.dates import find_dates
+    >>> from datetime import date
+    >>> from analysis.model import Span
     >>> text = "HARVA, May 5 (Wire) - Nine people died."
     >>> document = Document(document_id="d", text=text, published=date(2021, 5, 5))
     >>> sentence = Sentence(span=Span(0, len(text)), index=0, paragraph=0)
-    >>> in_place_line(document, sentence, dates.find_dates(text, published="2021-05-05")[0])
+    >>> in_place_line(document, sentence, find_dates(text, published="2021-05-05")[0])
     True
     """
     start, end = given.span.start, given.span.end
