@@ -57,6 +57,7 @@ notebooks: .venv/installed  ## run notebooks/ on seeds/ and store their outputs 
 example: .venv/installed  ## remake reports/example/, the committed run that README shows, with its pictures
 	rm -rf reports/example
 	$(BIN)/tally report seeds -o reports/example
+	rm -rf reports/example/.tally
 	for chart in casualty_estimates timeline who_says_what disputes; do \
 		$(BIN)/tally draw $$chart seeds -o reports/example/$$chart.png >/dev/null || exit 1; \
 	done

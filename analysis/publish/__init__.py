@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.publish.kernels import Engine
     from analysis.publish.notebooks import signatures
     from analysis.publish.outcome import Limits, Run, State, Step
-    from analysis.publish.plans import make_batch, plan_batch, report
+    from analysis.publish.plans import make_batch, plan_batch, plan_report, report
 
 __all__ = [
     "Engine",
@@ -24,6 +24,7 @@ __all__ = [
     "Step",
     "make_batch",
     "plan_batch",
+    "plan_report",
     "refresh",
     "report",
     "signatures",
@@ -40,6 +41,7 @@ _MODULES = {
     "Step": "outcome",
     "make_batch": "plans",
     "plan_batch": "plans",
+    "plan_report": "plans",
     "report": "plans",
 }
 

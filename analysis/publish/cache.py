@@ -45,9 +45,14 @@ class Cache:
             If the disk does not take them.
         """
         place = files.make_folder(self._place(key))
-        hashes = tuple(files.write(place / name, content) for name, content in zip(report.files, contents, strict=True))
+        hashes = tuple(
+            files.write(place / name, content, settled=False)
+            for name, content in zip(report.files, contents, strict=True)
+        )
         kept = replace(report, hashes=hashes)
-        files.write(place / _OUTCOME, json.dumps(report_to_json(kept), ensure_ascii=True).encode("ascii"))
+        files.write(
+            place / _OUTCOME, json.dumps(report_to_json(kept), ensure_ascii=True).encode("ascii"), settled=False
+        )
         return kept
 
     def find(self, key: str) -> Report | None:

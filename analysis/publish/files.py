@@ -20,21 +20,22 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]{1,200}")
 _RESERVED = {"con", "prn", "aux", "nul", "index", "manifest", "tables"}
 
 
-def write(path: Path, content: bytes) -> str:
+def write(path: Path, content: bytes, *, settled: bool = True) -> str:
     """Put ``content`` at ``path`` all at once, and return its sha256.
 
     The bytes go to a temporary name in the same folder, are flushed to the disk, and only then take the place of what
-    was there; on any failure the old file stays as it was.
+    was there; on any failure the old file stays as it was. Then the folder is flushed, unless it is not to be
+    ``settled`` yet: after a loss of power the old name may be back, but never half a file.
 
     Raises
     ------
     OutputError
         If the folder or the disk does not take it; names the path.
     """
-    return write_pieces(path, [content])
+    return write_pieces(path, [content], settled=settled)
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> str:
+def write_pieces(path: Path, pieces: Iterable[bytes], *, settled: bool = True) -> str:
     """Put what comes in pieces at ``path`` all at once, as :func:`write` does; only one piece is held at a time."""
     temporary: Path | None = None
     sha = hashlib.sha256()
@@ -49,7 +50,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> str:
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-        settle(path.parent)
+        if settled:
+            settle(path.parent)
     except OSError as error:
         raise _refusal(path, error) from error
     finally:

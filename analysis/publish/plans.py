@@ -7,13 +7,13 @@ be wrong with it is told before anything is run or written. Does not know how jo
 import itertools
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analysis.errors import ParameterError
+from analysis.errors import NotFoundError, ParameterError
 from analysis.frames import to_frames, writers
 from analysis.model import Document
 from analysis.publish import files, page, staging, story
@@ -26,19 +26,31 @@ from analysis.publish.parameters import checked, signature
 from analysis.readers import read_reports
 from analysis.readers.published import parse
 
-__all__ = ["Plan", "make_batch", "plan_batch", "report"]
+__all__ = ["Plan", "make_batch", "plan_batch", "plan_report", "report"]
 
-_MANY = 20  # faults told at a time
+_MANY, _FEW = 20, 5  # faults, and sets that have one, told at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What is to be made, checked: jobs with names that differ, and what all of them are made from."""
+    """What is to be made, checked: jobs with names that differ, what they are made from, documents for the tables."""
 
     jobs: tuple[Job, ...]
     inputs: tuple[Input, ...]
     refused: tuple[Refused, ...]
-    documents: tuple[Document, ...]
+    documents: Sequence[Document] | None = None
+
+    def make(self, output: Path, options: Options | None = None, progress: Progress = lambda step: None) -> Run:
+        """Make it; see :func:`batch.carry_out`."""
+        return carry_out(
+            list(self.jobs),
+            output,
+            inputs=self.inputs,
+            refused=self.refused,
+            tables=lambda: ((), Told()) if self.documents is None else _write_tables(self.documents, output),
+            options=options,
+            progress=progress,
+        )
 
     def cached(self, output: Path) -> set[str]:
         """Name the jobs whose reports the cache of an output folder has."""
@@ -101,28 +113,16 @@ def report(
     analysis.errors.NotFoundError: no such file or folder: 'no-such-folder'
     Hint: paths count from the current folder
     """
-    folder, output = Path(folder), Path(output)
-    paths = staging.find_notebooks(None if notebooks is None else Path(notebooks), only)
-    given = dict(parameters or {})
-    if published is not None:
-        given["published"] = parse(published).isoformat()
-    sources = [read(path) for path in paths]
-    values = checked(given, [signature(source) for source in sources])
-    documents, material = _read_folder(folder, published, output)
-    names = files.names_for(path.stem for path in paths)
-    jobs = [
-        job_of(name, text_of(source), chosen, material, title=page.title_of(source, name), formats=formats)
-        for name, source, chosen in zip(names, sources, values, strict=True)
-    ]
-    return carry_out(
-        jobs,
+    plan = plan_report(
+        folder,
         output,
-        inputs=material.inputs,
-        refused=material.refused,
-        tables=lambda: _write_tables(documents, output),
-        options=options,
-        progress=progress,
+        notebooks=notebooks,
+        only=only,
+        parameters=parameters,
+        published=published,
+        formats=formats,
     )
+    return plan.make(Path(output), options, progress)
 
 
 def make_batch(
@@ -173,9 +173,34 @@ def make_batch(
         published=published,
         formats=formats,
     )
-    return carry_out(
-        list(plan.jobs), Path(output), inputs=plan.inputs, refused=plan.refused, options=options, progress=progress
-    )
+    return plan.make(Path(output), options, progress)
+
+
+def plan_report(
+    folder: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    *,
+    notebooks: str | os.PathLike[str] | None = None,
+    only: str | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    published: str | date | None = None,
+    formats: tuple[str, ...] = FORMATS,
+) -> Plan:
+    """Say what :func:`report` would make, without making anything; it raises what that raises before it begins."""
+    folder, output = Path(folder), Path(output)
+    paths = staging.find_notebooks(None if notebooks is None else Path(notebooks), only)
+    given = dict(parameters or {})
+    if published is not None:
+        given["published"] = parse(published).isoformat()
+    sources = [read(path) for path in paths]
+    values = checked(given, [signature(source) for source in sources])
+    documents, material = _read_folder(folder, published, output)
+    names = files.names_for(path.stem for path in paths)
+    jobs = [
+        job_of(name, text_of(source), chosen, material, title=page.title_of(source, name), formats=formats)
+        for name, source, chosen in zip(names, sources, values, strict=True)
+    ]
+    return Plan(jobs=tuple(jobs), inputs=material.inputs, refused=material.refused, documents=documents)
 
 
 def plan_batch(
@@ -208,33 +233,43 @@ def plan_batch(
         for name, (chosen, (subject, about)) in zip(names, asked, strict=True)
         if only is None or PurePosixPath(name).match(only)
     ]
-    return Plan(jobs=tuple(jobs), inputs=material.inputs, refused=material.refused, documents=tuple(documents))
+    if not jobs:
+        raise NotFoundError(f"no report is called {only!r}", hint=f"there is: {names[0]}")
+    return Plan(jobs=tuple(jobs), inputs=material.inputs, refused=material.refused)
 
 
 def _checked(sets: list[dict[str, Any]], source: Any) -> list[dict[str, Any]]:
     """Check every set of parameters against the notebook's signature, and that no two are the same."""
     declared = signature(source)
     found: list[dict[str, Any]] = []
-    wrong: list[str] = []
+    wrong: dict[str, list[int]] = {}
     hint: str | None = None
     seen: dict[str, int] = {}
     for number, values in enumerate(sets, start=1):
         try:
             (chosen,) = checked(values, [declared])
         except ParameterError as error:
-            wrong.append(f"set {number}: {error.message}" if len(sets) > 1 else error.message)
+            wrong.setdefault(error.message, []).append(number)
             hint = hint or error.hint
             continue
         first = seen.setdefault(_canonical(chosen), number)
         if first != number:
-            wrong.append(f"set {number} is the same as set {first}")
+            wrong.setdefault("the same values stand in two sets", []).extend((first, number))
         found.append(chosen)
     if not sets:
-        wrong.append("there is no set of parameters")
+        raise ParameterError("there is no set of parameters")
     if wrong:
-        more = f"; and {len(wrong) - _MANY} more" if len(wrong) > _MANY else ""
-        raise ParameterError("; ".join(wrong[:_MANY]) + more, hint=hint)
+        told = [f"{message} ({_numbered(numbers)})" for message, numbers in wrong.items()]
+        more = f"; and {len(told) - _MANY} more faults" if len(told) > _MANY else ""
+        raise ParameterError("; ".join(told[:_MANY]) + more, hint=hint)
     return found
+
+
+def _numbered(numbers: list[int]) -> str:
+    """Name some sets by their numbers."""
+    known = sorted(set(numbers))
+    listed = ", ".join(map(str, known[:_FEW])) + (f" and {len(known) - _FEW} more" if len(known) > _FEW else "")
+    return f"set {listed}" if len(known) == 1 else f"sets {listed}"
 
 
 def _canonical(values: Mapping[str, Any]) -> str:
@@ -295,7 +330,7 @@ def _inputs(found: dict[str, Path], documents: list[Document]) -> tuple[Input, .
     return tuple(inputs)
 
 
-def _write_tables(documents: list[Document], output: Path) -> tuple[tuple[Table, ...], Told]:
+def _write_tables(documents: Sequence[Document], output: Path) -> tuple[tuple[Table, ...], Told]:
     """Write every frame in every format that needs no extra, and tell what they come to.
 
     A report is the same whatever else is installed.

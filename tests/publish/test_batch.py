@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -242,3 +244,29 @@ def test_no_process_is_left_behind_when_a_run_is_interrupted(run, processes, tmp
         time.sleep(0.1)
     assert children(cells.pid) == children(presses.pid) == []
     assert states(run([good(1), job("slow", "1"), good(2)])) == ["cached", "done", "done"]
+
+
+RACE = (
+    "import sys, time\nsys.modules['rfc3987_syntax'] = None  # a second for each of eight\nfrom contextlib import nullcontext\nfrom pathlib import Path\n"
+    "from analysis.errors import LockedError\nfrom analysis.publish.batch import Options, carry_out\n"
+    "from analysis.publish.forks import failed\nfrom analysis.publish.jobs import Material, job_of\n"
+    "from analysis.publish.outcome import Failure\n"
+    "def slow(jobs, on_cell):\n"
+    "    while not Path('go').exists():\n        time.sleep(0.05)\n"
+    "    return ((one, failed(one, Failure(exception='E', message='m'))) for one in jobs)\n"
+    "job = job_of('one', '{}', {}, Material.of({}, ()), title='One')\n"
+    "try:\n"
+    "    carry_out([job], Path('out'), inputs=(), options=Options(executor=lambda store: nullcontext(slow)))\n"
+    "except LockedError as error:\n"
+    "    sys.exit(error.exit_code)\n"
+)
+
+
+def test_of_eight_runs_on_one_folder_one_wins_and_the_others_leave_at_once(tmp_path):
+    racing = [subprocess.Popen([sys.executable, "-c", RACE], cwd=tmp_path) for _ in range(8)]
+    patience = time.monotonic() + 300  # a guard against hanging
+    while sum(process.poll() is not None for process in racing) < 7 and time.monotonic() < patience:
+        time.sleep(0.05)
+    (tmp_path / "go").touch()
+    assert sorted(process.wait(timeout=120) for process in racing) == [0, *[75] * 7]
+    assert (tmp_path / "out" / "index.html").exists()
