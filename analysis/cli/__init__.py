@@ -3,7 +3,8 @@
 Owns names, options and help. Does no work: each command imports what it needs when it is called, so that
 ``tally --help`` loads neither pandas nor matplotlib.
 
-Exit codes: 0 done; 1 a document or a report failed; 2 the call is off and nothing was run; 130 interrupted.
+Exit codes: 0 done; 1 a document or a report failed; 2 the call is off and nothing was run; 3 no process or cluster is
+to be had; 75 another run writes to the folder; 124 time limits alone are to blame; 130 interrupted.
 """
 
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import click
 
+from analysis.cli.batches import batch
 from analysis.cli.claims import extract, trace
 from analysis.cli.pictures import draw
 from analysis.cli.reports import notebooks, report
@@ -71,5 +73,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (report, draw, extract, trace, lexicon, notebooks, list_charts, formats):
+for command in (report, batch, draw, extract, trace, lexicon, notebooks, list_charts, formats):
     main.add_command(command)

@@ -1,24 +1,16 @@
 """How are reports asked for? The commands ``tally report`` and ``tally notebooks``.
 
-Owns their options and what they print. The work is publish's.
+Owns what is theirs alone; what ``tally batch`` also takes and tells is :mod:`making`'s. The work is publish's.
 """
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli import making
 from analysis.cli.screen import examples
-from analysis.errors import ParameterError
-
-if TYPE_CHECKING:
-    from analysis.publish.parameters import Parameter
 
 __all__ = ["notebooks", "report"]
-
-SET = "Set a parameter; may be repeated. 'tally notebooks' lists them."
-UNDATED = "No publication date is known, so relative dates stay unresolved; give one with --published."
 
 
 @click.command(
@@ -30,63 +22,31 @@ UNDATED = "No publication date is known, so relative dates stay unresolved; give
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path), default="seeds")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="reports", show_default=True, help="Where to.")
 @click.option(
     "--notebooks", type=click.Path(path_type=Path), help="Folder of notebooks, or one; notebooks/ if not given."
 )
 @click.option("--only", metavar="GLOB", help="Run only notebooks of this name, as in '2-*'.")
-@click.option("-p", "--parameter", "pairs", type=(str, str), multiple=True, metavar="NAME VALUE", help=SET)
-@click.option("--published", metavar="DATE", help="Publication date of the reports, YYYY-MM-DD.")
-@click.option(
-    "--engine",
-    type=click.Choice(["warm", "plain"]),
-    default="warm",
-    show_default=True,
-    help="Fork each notebook from a process that is kept warm, or start a Python for each; the results are the same.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Print only where the report is.")
-def report(
-    folder: Path,
-    output: Path,
-    notebooks: Path | None,
-    only: str | None,
-    pairs: tuple[tuple[str, str], ...],
-    published: str | None,
-    engine: str,
-    quiet: bool,
-) -> None:
+@making.options
+def report(folder: Path, notebooks: Path | None, only: str | None, asked: making.Asked) -> None:
     """Run the notebooks on FOLDER and write pages, notebooks, tables and an index.
 
     FOLDER holds news reports (or is one); it is seeds/ if not given. Exit code 1 means that a document was refused or a
-    notebook stopped: the index says which, and the others are there.
+    notebook stopped: the index says which, and the others are there. What was made before of the same notebook, inputs
+    and versions is not made again.
     """
-    from analysis.cli import screen
-    from analysis.publish import Engine, Options, signatures
-    from analysis.publish import report as make
+    from analysis.publish import plan_report, signatures
 
-    known = signatures(notebooks) if pairs else {}
-    values = {name: _value(name, word, known) for name, word in pairs}
-    with screen.progress(quiet=quiet) as progress:
-        run = make(
-            folder,
-            output,
-            notebooks=notebooks,
-            only=only,
-            parameters=values,
-            published=published,
-            options=Options(engine=Engine(engine)),
-            progress=progress,
-        )
-    for refused in run.refused:
-        click.secho("Refused: ", fg="red", nl=False, err=True)
-        click.echo(f"{refused.reason}{f' ({refused.hint})' if refused.hint else ''}", err=True)
-    for failed in run.failed:
-        click.secho(f"{failed.state.replace('_', ' ').capitalize()}: ", fg="red", nl=False, err=True)
-        click.echo(f"{failed.name}{f', {failed.failure}' if failed.failure else ''}", err=True)
-    if run.inputs and all(one.published is None for one in run.inputs if one.basis):
-        click.echo(UNDATED, err=True)
-    click.echo(f"{len(run.reports) - len(run.failed)} of {len(run.reports)} reports are in {run.index}")
-    click.get_current_context().exit(run.exit_code)
+    known = signatures(notebooks) if asked.pairs else {}
+    plan = plan_report(
+        folder,
+        asked.output,
+        notebooks=notebooks,
+        only=only,
+        parameters=making.values(asked.pairs, known.values()),
+        published=asked.published,
+        formats=asked.formats(),
+    )
+    making.carry_out(plan, asked)
 
 
 @click.command(
@@ -114,12 +74,3 @@ def notebooks(action: str, notebooks: Path | None) -> None:
     verb = "changed" if action == "refresh" else "would change"
     click.echo(f"{len(changes)} outputs {verb}" if changes else "every stored output is current")
     click.get_current_context().exit(1 if changes and action == "check" else 0)
-
-
-def _value(name: str, word: str, known: "dict[str, dict[str, Parameter]]") -> Any:
-    """Read a typed word as the first notebook that declares the parameter has it; unknown names are told later."""
-    from analysis.publish.parameters import from_words
-
-    if not re.fullmatch(r"[A-Za-z_]\w{0,100}", name):
-        raise ParameterError(f"{name!r} is no name of a parameter", hint="write: -p NAME VALUE")
-    return from_words(name, word, next((one[name] for one in known.values() if name in one), None))
