@@ -14,6 +14,7 @@ import click
 
 from analysis.cli.batches import batch
 from analysis.cli.claims import extract, trace
+from analysis.cli.differences import diff
 from analysis.cli.pictures import draw
 from analysis.cli.reports import notebooks, report
 from analysis.cli.screen import examples
@@ -73,5 +74,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+<<<<<<< HEAD
 for command in (report, batch, draw, extract, trace, lexicon, notebooks, list_charts, formats):
+=======
+for command in (report, draw, extract, trace, diff, lexicon, notebooks, list_charts, formats):
+>>>>>>> dfbc778 (cli: tally diff compares two runs)
     main.add_command(command)

@@ -52,6 +52,7 @@ def test_every_option_in_an_example_exists(tally):
 USAGE = [
     # arguments                                       exit code, told on standard error
     (["repport"],                                      2, ["No such command 'repport'", "report"]),
+    (["diff", "seeds", "seeds"],                       2, ["no claims in 'seeds'", "Hint:"]),
     (["report", "nowhere"],                            2, ["no such file or folder: 'nowhere'", "Hint:"]),
     (["report", "empty"],                              2, ["no readable report in 'empty'", "Hint:"]),
     (["report", "--published", "08.02.2025"],          2, ["08.02.2025"]),
@@ -235,3 +236,18 @@ def test_an_interrupted_run_keeps_what_was_finished_and_ends_with_130(tally):
     assert [one["state"] for one in manifest["reports"]] == ["done", "not_run"]
     assert Path("reports/2-estimates.html").exists()
     assert [path.name for path in Path("reports").glob(".*")] == [".tally"]
+
+
+def test_two_runs_are_compared_by_their_claims(tally, tmp_path):
+    seed = next((tmp_path / "seeds").glob("*.txt"))
+    tally("extract", "seeds", "-o", "old.jsonl")
+    seed.write_text(seed.read_text(encoding="utf-8").replace("45,100", "46,100"), encoding="utf-8")
+    tally("extract", "seeds", "-o", "new.csv")
+    same = tally("diff", "old.jsonl", "old.jsonl", "--exit-code")
+    assert (same.exit_code, same.output) == (0, "no claim changed\n")
+    changed = tally("diff", "old.jsonl", "new.csv", "--exit-code")
+    assert changed.exit_code == 1
+    assert changed.output.splitlines()[-1] == "1 added, 1 withdrawn"
+    assert [line[:1] for line in changed.output.splitlines()[:-1]] == ["-", "+"]
+    rows = [json.loads(line) for line in tally("diff", "old.jsonl", "new.csv", "--format", "jsonl").output.splitlines()]
+    assert [(row["change"], row["text"]) for row in rows] == [("withdrawn", "45,100"), ("added", "46,100")]
