@@ -4,6 +4,7 @@ import importlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -158,6 +159,8 @@ def test_a_cluster_that_goes_away_is_told(tmp_path, monkeypatch):
         monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
         monkeypatch.setattr(cluster, "_LOOKS", 2)
         dasks.end(tmp_path, "worker")
+        while workers.client.nthreads():  # a piece given to a worker that has just died would be lost, not waited for
+            time.sleep(0.05)
         with pytest.raises(ClusterError, match="has lost its workers\nHint: finished work stays"):
             list(in_order(corpus.part_bytes, [part], workers))
         told = pytest.raises(ClusterError, match="has no worker\nHint: start one: dask scheduler")
