@@ -74,9 +74,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-<<<<<<< HEAD
-for command in (report, batch, draw, extract, trace, lexicon, notebooks, list_charts, formats):
-=======
-for command in (report, draw, extract, trace, diff, lexicon, notebooks, list_charts, formats):
->>>>>>> dfbc778 (cli: tally diff compares two runs)
+for command in (report, batch, draw, extract, trace, diff, lexicon, notebooks, list_charts, formats):
     main.add_command(command)
