@@ -22,6 +22,7 @@ __all__ = ["batch"]
         "tally batch my.ipynb articles --params jobs.csv -o reports/jobs -j 4",
         "tally batch 1-claims articles --each-document -o reports/each --json",
         "tally batch 1-claims articles --each-document -o reports/each --resume",
+        "tally batch 1-claims articles --each-document --scheduler tcp://127.0.0.1:8786",
     ),
 )
 @click.argument("notebook")

@@ -46,6 +46,7 @@ class Asked:
     fail_fast: bool
     dry_run: bool
     engine: str
+    scheduler: str | None
     events: bool
     quiet: bool
 
@@ -128,6 +129,9 @@ _OPTIONS = (
         show_default=True,
         help="Fork each notebook from a process kept warm, or start a Python for each; the results are the same.",
     ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="A running dask cluster that makes the reports, as tcp://127.0.0.1:8786."
+    ),
     click.option("--json", "events", is_flag=True, help="Print what happens as JSON lines, for programs."),
     click.option("-q", "--quiet", is_flag=True, help="Print only where the report is."),
 )
@@ -174,6 +178,12 @@ def carry_out(plan: "Plan", asked: Asked) -> None:
         return
     limits = Limits(cell=asked.timeout_cell, report=asked.timeout_report, memory=memory)
     chosen: dict[str, Any] = {} if asked.workers is None else {"workers": asked.workers}
+    if asked.scheduler is not None:
+        from analysis.publish.remote import on_cluster
+
+        if asked.workers is not None:
+            raise UsageError("a cluster has workers of its own", hint="leave out -j, or --scheduler")
+        chosen["executor"] = functools.partial(on_cluster, asked.scheduler, limits=limits, engine=Engine(asked.engine))
     how = Options(
         **chosen,
         limits=limits,

@@ -1,6 +1,7 @@
 """Does a dask cluster make what this machine makes, whatever becomes of its workers? Real processes on loopback."""
 
 import importlib
+import json
 import os
 import signal
 import sys
@@ -206,6 +207,18 @@ def reports(folder: Path) -> dict[str, bytes]:
 READS = "import time\ntime.sleep(0.3)\nprint(number, open('../seeds/flood.txt').read())"
 DIES = "import os\nos.kill(os.getpid(), 9)"
 RAISES = "raise ValueError(number)"
+
+
+def test_the_command_gives_its_reports_to_the_cluster(address, tmp_path):
+    notebook = json.loads(jobs(tmp_path, READS)[0].notebook)
+    (tmp_path / "one.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "flood.txt").write_text("Forty died.", encoding="utf-8")
+    words = ["batch", str(tmp_path / "one.ipynb"), str(tmp_path / "in"), "--sweep", "number=1,2", "-q"]
+    for name, more in (("a", ["-j", "2"]), ("b", ["--scheduler", address])):
+        result = CliRunner().invoke(main, [*words, "-o", str(tmp_path / name), *more])
+        assert result.exit_code == 0, result.output
+    assert reports(tmp_path / "a") == reports(tmp_path / "b")
 
 
 def killed_once(step: Step, victim: int) -> None:
