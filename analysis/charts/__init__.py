@@ -9,6 +9,7 @@ from analysis.charts.registry import Chart, chart, charts, draw
 from analysis.charts import (  # noqa: F401  # isort: skip
     plot_disputes,
     plot_estimates,
+    plot_over_time,
     plot_territory,
     plot_timeline,
     plot_who_says_what,

@@ -113,7 +113,7 @@ def test_what_is_drawn_is_what_the_labels_say(made_up, name):
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_mark_leads_to_its_row(made_up, name):
-    frames = made_up(12)
+    frames = made_up(60)
     svg = draw(name, frames).svg()
     known = {*frames.claims["claim_id"], *frames.events["event_id"]}
     targets = set(re.findall(r'<a href="#([^"]+)"', svg))

@@ -9,6 +9,7 @@ from PIL import Image
 
 import gold_reader
 import gold_scores
+from analysis import read_text, to_frames
 from analysis.charts import charts, draw
 from analysis.charts.ink import fills
 from analysis.charts.sheet import Box, Fade, Label, Mark, Rule
@@ -17,6 +18,7 @@ from analysis.frames import Frames, from_readings
 from analysis.model import Contest, Stance, Verification
 
 HEADLINES = {
+    "claims_over_time": "1 group counted for two days or more, 0 figures lower than the same claimant’s last",
     "casualty_estimates": "10 casualty claims, none confirmed: who says what about whose losses",
     "timeline": "25 events, and how well each is dated",
     "who_says_what": "16 claims, 7 sources: who says what, and who says nothing",
@@ -207,3 +209,16 @@ def test_the_fills_of_a_picture_keep_their_exact_shade(frames, name):
 @pytest.mark.parametrize("name", charts())
 def test_a_picture_of_the_first_report_is_small(frames, name):
     assert len(draw(name, frames).png()) < 150_000
+
+
+def test_figures_of_one_claimant_are_joined_and_a_fall_breaks_the_line():
+    told = "Ukraine said that {} Russian soldiers had been killed since 1 May."
+    days = [("2031-05-03", "40"), ("2031-05-09", "60"), ("2031-05-12", "50")]
+    reports = [read_text(told.format(figure), published=day, document_id=day) for day, figure in days]
+    other = read_text("Russia said that 9 Russian soldiers had been killed since 1 May.", published="2031-05-12")
+    chart = draw("claims_over_time", to_frames([*reports, other]))
+    assert chart.title == "1 group counted for two days or more, 1 figure lower than the same claimant’s last"
+    joined = [one for one in chart.pages[0].placed if isinstance(one, Rule) and one.width == 1.6]
+    level = [one for one in joined if one.y == one.y1]
+    assert (len(level), len(joined) - len(level)) == (2, 1)
+    assert "12 May 2031: 9, Russia" in chart.alt
