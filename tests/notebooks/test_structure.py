@@ -39,8 +39,8 @@ def source(cell: dict[str, Any]) -> str:
     return "".join(cell["source"])
 
 
-def test_there_are_four():
-    assert [path.stem for path in NOTEBOOKS] == ["1-claims", "2-estimates", "3-timeline", "4-disputes"]
+def test_there_are_five():
+    assert [path.stem for path in NOTEBOOKS] == ["1-claims", "2-estimates", "3-timeline", "4-disputes", "5-together"]
 
 
 def test_it_begins_with_a_question(notebook):
