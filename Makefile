@@ -39,9 +39,10 @@ tests/pages/node_modules: tests/pages/package-lock.json
 lab: .venv/installed  ## JupyterLab on notebooks/
 	$(BIN)/python -Im jupyterlab --notebook-dir=notebooks
 
-bench: .venv/installed build/bench/installed  ## words a second of the claim pipeline beside its peers, and every stage of a report
+bench: .venv/installed build/bench/installed  ## words a second beside the peers, every stage, and reports beside papermill
 	$(BIN)/python -I benchmarks/speed.py
 	$(BIN)/python -I benchmarks/stages.py
+	$(BIN)/python -I benchmarks/reports.py
 
 # The peers, in an environment of their own that may be thrown away; without a network the bench says they are missing.
 build/bench/installed: pyproject.toml

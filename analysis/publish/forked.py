@@ -6,7 +6,6 @@ streams of ipykernel, and sends back the messages that a kernel would have publi
 
 import asyncio
 import gc
-import importlib
 import logging
 import os
 import random
@@ -30,13 +29,12 @@ from tornado.ioloop import IOLoop
 from traitlets import Any as Anything
 from traitlets.config import Config
 
-from analysis.publish import wire
+from analysis.publish import rehearsal, wire
 
 __all__ = ["RecordingKernel", "kernel", "serve", "warm"]
 
 _FLUSH_SECONDS = 0.2  # as ipykernel's streams do
 _CHUNK = 1 << 20
-_LOADED = ("analysis.frames", "analysis.charts", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
 
 
 class RecordingSession(Session):
@@ -132,10 +130,10 @@ class _Stream(OutStream):
 
 
 def warm() -> RecordingKernel:
-    """Import what reports use, with the shell there first: libraries look for one when they are imported."""
+    """Load what reports use, with the shell there first: libraries look for one when they are imported."""
     made = kernel()
-    for name in _LOADED:
-        importlib.import_module(name)
+    assert made.shell is not None
+    rehearsal.rehearse(made.shell)
     return made
 
 

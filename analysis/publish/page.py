@@ -90,7 +90,7 @@ def render(notebook: NotebookNode, report: Report, run: Run, frames: Frames | No
         "parameters": _effective(notebook, report),
         "story": story.of_page(frames, trace),
     }
-    html, _ = _Exporter().from_notebook_node(notebook, resources=resources)
+    html, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return str(html).rstrip() + "\n"
 
 
@@ -101,7 +101,7 @@ def contents(run: Run) -> str:
     tables: dict[str, list[Any]] = {}
     for table in run.tables:
         tables.setdefault(table.frame, []).append(table)
-    template = _Exporter().environment.get_template("contents.html.j2")
+    template = _exporter().environment.get_template("contents.html.j2")
     # The words behind a finding stand on every complete report's page: the first will do.
     whole = next((f"{report.name}.html" for report in reports if f"{report.name}.html" in report.files), None)
     return str(template.render(run=run, reports=reports, tables=tables, whole=whole)).rstrip() + "\n"
@@ -153,6 +153,12 @@ class _Exporter(TemplateExporter):
         made.globals |= {"policy": POLICY, "style": Markup(_style()), "versions": manifest.versions()}
         made.filters |= {"size": _size, "day": lambda day: when(str(day)) or str(day)}
         return made
+
+
+@cache
+def _exporter() -> _Exporter:
+    """One for all pages: it compiles the templates once."""
+    return _Exporter()
 
 
 def _blocks(notebook: NotebookNode, trace: Trace) -> list[Block]:
@@ -244,7 +250,7 @@ def _prose(source: str, outline: Outline, attachments: dict[str, Any]) -> Markup
 
 def _code(sources: list[str]) -> Markup:
     """Colour code by classes; the first cell of a notebook is set apart from the next by an empty line."""
-    return Markup(highlight("\n\n".join(sources), PythonLexer(), HtmlFormatter(nowrap=True, classprefix="t-")))
+    return Markup(highlight("\n\n".join(sources), *_highlighter()))
 
 
 def _effective(notebook: NotebookNode, report: Report) -> dict[str, Any]:
@@ -259,6 +265,11 @@ def _effective(notebook: NotebookNode, report: Report) -> dict[str, Any]:
 def _size(size: int) -> str:
     """A file size for people."""
     return f"{size:,} bytes" if size < 1000 else f"{size / 1000:,.0f} kB" if size < 999_500 else f"{size / 1e6:,.1f} MB"
+
+
+@cache
+def _highlighter() -> tuple[PythonLexer, HtmlFormatter]:
+    return PythonLexer(), HtmlFormatter(nowrap=True, classprefix="t-")
 
 
 @cache

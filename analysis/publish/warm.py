@@ -30,6 +30,8 @@ __all__ = ["OUTPUT_LIMIT", "Zygote", "manager_from", "manager_of", "obstacle"]
 #: Bytes of output after which a cell is stopped.
 OUTPUT_LIMIT = 32 * 1024 * 1024
 _PATIENCE = 5
+# The debugger greets every process, and Arrow's allocator starts a thread: a process that has one is not forked whole.
+_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 _PIECE = 1 << 20
 
 
@@ -65,7 +67,7 @@ class Zygote:
 
     def __init__(self, env: Mapping[str, str], serves: str = "forked") -> None:
         self._serves = serves
-        self._env = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", **env}  # or the debugger greets every process
+        self._env = {**_QUIET, **env}
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._link: socket.socket | None = None
