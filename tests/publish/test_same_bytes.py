@@ -1,8 +1,8 @@
 """Does a report depend on anything but its input? Runs it in surroundings that differ in all that could show.
 
 The whole matrix has 24 rows, the product of four questions with two more mixed in. The tests take seven of them that
-meet every pair of answers, and two notebooks; ``python tests/publish/test_same_bytes.py`` takes all 24 and all notebooks,
-and prints their hashes.
+meet every pair of answers, and two notebooks; ``python tests/publish/test_same_bytes.py`` takes all 24 and all
+notebooks, and prints their hashes.
 """
 
 import hashlib
@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from analysis.cli.reports import report
 
 ROOT = Path(__file__).parents[2]
 STORIES = {
@@ -46,12 +44,13 @@ class Surroundings:
         for name in sorted(found, reverse=self.order == "backwards"):
             (here / "seeds" / name).write_bytes(found[name])
         given = {"TZ": self.zone, "LC_ALL": self.locale, "PYTHONHASHSEED": self.seed, "HOME": str(place)}
-        words = ["report", "-q", "--engine", engine, "--only", only, "-o", str(here / "out")]
-        if any("-j" in option.opts for option in report.params):
-            words += ["-j", self.workers]
-        code = "from analysis.cli import main; main(prog_name='tally')"
+        code = (
+            "from analysis.publish import Engine, Options, report\n"
+            f"options = Options(workers={self.workers}, engine=Engine({engine!r}))\n"
+            f"raise SystemExit(report('seeds', 'out', only={only!r}, options=options).exit_code)"
+        )
         ran = subprocess.run(
-            [sys.executable, "-c", code, *words],
+            [sys.executable, "-c", code],
             cwd=here,
             env={**os.environ, **given},
             capture_output=True,
