@@ -43,6 +43,7 @@ bench: .venv/installed build/bench/installed  ## words a second beside the peers
 	$(BIN)/python -I benchmarks/speed.py
 	$(BIN)/python -I benchmarks/stages.py
 	$(BIN)/python -I benchmarks/reports.py
+	$(BIN)/python -I benchmarks/endurance.py
 
 # The peers, in an environment of their own that may be thrown away; without a network the bench says they are missing.
 build/bench/installed: pyproject.toml

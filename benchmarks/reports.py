@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
+from subprocess import DEVNULL, PIPE
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -68,37 +69,36 @@ _REPORTS |= {"own by tally report": 1, "warm": 6, "warm and page": 6, "floor": 8
 
 
 class Way:
-    """One way on some workers, each a process of its own that is ready to be timed."""
+    """One way on some workers, in processes that are ready to be timed."""
 
     def __init__(self, name: str, workers: int, folder: Path) -> None:
-        command = [sys.executable, str(WAYS), name, str(folder)]
-        self.name, self.reports = name, _REPORTS[name]
-        self.workers = [
-            subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL
-            )
-            for _ in range(workers)
+        own = name.startswith("warm")  # has workers of its own; papermill gets a process for each
+        command = [sys.executable, str(WAYS), name, str(folder), str(workers)]
+        self.name, self.reports = name, _REPORTS[name] * (workers if own else 1)
+        self.processes = [
+            subprocess.Popen(command, text=True, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+            for _ in range(1 if own else workers)
         ]
-        for worker in self.workers:
-            self._answer(worker)
+        for process in self.processes:
+            self._answer(process)
 
     def seconds(self) -> float:
         """Time one round: seconds per report."""
-        for worker in self.workers:
-            assert worker.stdin
-            worker.stdin.write(f"{self.reports}\n")
-            worker.stdin.flush()
-        slowest = max(float(self._answer(worker)) for worker in self.workers)
-        return slowest / self.reports / len(self.workers)
+        for process in self.processes:
+            assert process.stdin
+            process.stdin.write(f"{self.reports}\n")
+            process.stdin.flush()
+        slowest = max(float(self._answer(process)) for process in self.processes)
+        return slowest / self.reports / len(self.processes)
 
     def end(self) -> None:
-        """Let the workers go."""
-        for worker in self.workers:
-            worker.communicate()
+        """Let the processes go."""
+        for process in self.processes:
+            process.communicate()
 
-    def _answer(self, worker: "subprocess.Popen[str]") -> str:
-        assert worker.stdout
-        if not (line := worker.stdout.readline()):
+    def _answer(self, process: "subprocess.Popen[str]") -> str:
+        assert process.stdout
+        if not (line := process.stdout.readline()):
             raise RuntimeError(f"{self.name} ended")
         return line
 

@@ -1,10 +1,11 @@
 """How else could a notebook become a report? Each way in a process of its own that waits to be timed.
 
-Called by reports.py: ``ways.py NAME FOLDER`` loads what the way needs, makes one report, says so, and then makes as
-many as each line of its input asks for, answering with the seconds that took. So what is loaded once is loaded before
-the clock starts, for all ways alike.
+Called by reports.py: ``ways.py NAME FOLDER WORKERS`` loads what the way needs, makes one report, says so, and then
+makes as many as each line of its input asks for, answering with the seconds that took. So what is loaded once is loaded
+before the clock starts, for all ways alike.
 """
 
+import itertools
 import logging
 import os
 import subprocess
@@ -13,12 +14,13 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 __all__ = ["WAYS"]
 
-Make = Callable[[int], object]
+Make = Callable[..., object]
 
 
 @contextmanager
@@ -37,12 +39,12 @@ def floor(folder: Path) -> Iterator[Make]:
     source = nbformat.read(folder / "report.ipynb", as_version=4)
     cells = [cell.source for cell in source.cells if cell.cell_type == "code"]
 
-    def make(number: int) -> None:
-        shell.user_ns.pop("frame", None)
-        for place, cell in enumerate(cells):
-            with capture_output():
-                ran = shell.run_cell(cell if place else f"rows: int = {number}")
-            ran.raise_error()
+    def make(*numbers: int) -> None:
+        for number in numbers:
+            for place, cell in enumerate(cells):
+                with capture_output():
+                    ran = shell.run_cell(cell if place else f"rows: int = {number}")
+                ran.raise_error()
 
     yield make
 
@@ -56,8 +58,8 @@ def papermill_loop(folder: Path, *, page: bool = False, names: tuple[str, ...] =
     logging.getLogger("papermill").setLevel(logging.ERROR)
     exporter = HTMLExporter()
 
-    def make(number: int) -> None:
-        for name in names:
+    def make(*numbers: int) -> None:
+        for number, name in itertools.product(numbers, names):
             made = folder / f"papermill-{os.getpid()}-{name}"
             given = {"rows": number} if name == "report.ipynb" else {}
             papermill.execute_notebook(
@@ -74,36 +76,34 @@ def papermill_loop(folder: Path, *, page: bool = False, names: tuple[str, ...] =
 def papermill_command(folder: Path) -> Iterator[Make]:
     """The command of papermill, one for each notebook."""
 
-    def make(number: int) -> None:
-        words = ["papermill", "--no-progress-bar", "-k", "python3", "-p", "rows", str(number)]
+    def make(*numbers: int) -> None:
         files = [str(folder / "report.ipynb"), str(folder / f"command-{os.getpid()}.ipynb")]
-        subprocess.run([sys.executable, "-m", *words, *files], check=True, capture_output=True)
+        for number in numbers:
+            words = ["papermill", "--no-progress-bar", "-k", "python3", "-p", "rows", str(number)]
+            subprocess.run([sys.executable, "-m", *words, *files], check=True, capture_output=True)
 
     yield make
 
 
 @contextmanager
 def warm(folder: Path, *, page: bool = False) -> Iterator[Make]:
-    """Ours: forked from a process that is kept warm, normalised and written."""
+    """Ours: an executor as a batch has it, its warm processes running; normalised, checked and stored."""
     import nbformat
 
-    from analysis.publish import files, kernels, notebooks, staging
-    from analysis.publish import page as pages
-    from analysis.publish.normalise import to_bytes
-    from analysis.publish.outcome import Report, Run, State
+    from analysis.publish import forks
+    from analysis.publish.jobs import Material, job_of, text_of
+    from analysis.publish.outcome import Report
 
-    source = nbformat.read(folder / "report.ipynb", as_version=4)
-    run = Run(output=folder, reports=(), inputs=(), refused=(), tables=())
-    with staging.staged({}) as stage, kernels.kernels(stage, os.environ) as manager:
+    text = text_of(nbformat.read(folder / "report.ipynb", as_version=4))
+    material, formats = Material.of({}, ()), ("html", "ipynb") if page else ("ipynb",)
 
-        def make(number: int) -> None:
-            made, failure = notebooks.execute(source, {"rows": number}, stage=stage, manager=manager)
-            assert failure is None, failure
-            files.write(folder / f"warm-{os.getpid()}.ipynb", to_bytes(made))
-            if page:
-                report = Report(name="report", title="How many?", state=State.DONE, parameters={"rows": number})
-                html = pages.render(made, report, run)
-                files.write(folder / f"warm-{os.getpid()}.html", html.encode())
+    with forks.local(int(sys.argv[3]), folder / f"cache-{os.getpid()}") as executor:
+
+        def make(*numbers: int) -> None:
+            jobs = [job_of("report", text, {"rows": number}, material, title="", formats=formats) for number in numbers]
+            for _, report in executor(jobs, lambda job, done, of: None):
+                assert isinstance(report, Report), report
+                assert report.failure is None, report.failure
 
         yield make
 
@@ -111,8 +111,13 @@ def warm(folder: Path, *, page: bool = False) -> Iterator[Make]:
 @contextmanager
 def own_command(folder: Path) -> Iterator[Make]:
     """The project's notebooks by ``tally report``: one command, from a cold start, with tables, index and manifest."""
-    words = [sys.executable, "-c", "from analysis.cli import main; main()", "report", "-q", "-o", "reports"]
-    yield lambda number: subprocess.run(words, cwd=folder, check=True, capture_output=True)
+
+    def make(*numbers: int) -> None:
+        for number in numbers:
+            words = ["report", "-q", "-o", f"reports-{number}"]  # a folder of its own: nothing is cached
+            subprocess.run([sys.executable, "-m", "analysis", *words], cwd=folder, check=True, capture_output=True)
+
+    yield make
 
 
 @contextmanager
@@ -142,12 +147,13 @@ def main() -> None:
     name, folder = sys.argv[1], Path(sys.argv[2])
     told, sys.stdout = sys.stdout, sys.stderr
     with WAYS[name](folder) as make:
-        make(10)
+        number = count(10)  # never the same report twice
+        make(next(number))
         print("ready", file=told, flush=True)
         for line in sys.stdin:
+            asked = [next(number) for _ in range(int(line))]
             start = time.perf_counter()
-            for number in range(int(line)):
-                make(11 + number)
+            make(*asked)
             print(time.perf_counter() - start, file=told, flush=True)
 
 

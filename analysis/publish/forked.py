@@ -5,6 +5,7 @@ streams of ipykernel, and sends back the messages that a kernel would have publi
 """
 
 import asyncio
+import contextlib
 import gc
 import logging
 import os
@@ -35,6 +36,7 @@ __all__ = ["RecordingKernel", "kernel", "serve", "warm"]
 
 _FLUSH_SECONDS = 0.2  # as ipykernel's streams do
 _CHUNK = 1 << 20
+_BEHIND = 8 << 20
 
 
 class RecordingSession(Session):
@@ -64,35 +66,35 @@ class RecordingKernel(IPythonKernel):
 
 
 class _Loop:
-    """What a stream asks of its thread's event loop: to call it a little later."""
+    """What a stream asks of its thread's event loop: to call it a little later; and a watch over the streams' files."""
 
     def __init__(self) -> None:
         self._due: list[Callable[[], None]] = []
-        self._wake = threading.Event()
-        self._started = False
+        self.watched: list[_Stream] = []
 
     def call_later(self, seconds: float, call: Callable[[], None]) -> None:
         self._due.append(call)
-        if not self._started:  # a report that prints nothing needs no thread
-            self._started = True
-            threading.Thread(target=self._run, name="flush", daemon=True).start()
-        self._wake.set()
+
+    def begin(self) -> None:
+        threading.Thread(target=self._run, name="flush", daemon=True).start()
 
     def _run(self) -> None:
         while True:
-            self._wake.wait()
             time.sleep(_FLUSH_SECONDS)
-            self._wake.clear()
             due, self._due = self._due, []
             for call in due:
                 call()
+            with contextlib.suppress(OSError):  # a cell may have closed one
+                for stream in self.watched:
+                    if stream.behind() > _BEHIND:  # or who writes past the stream for ever fills the disk
+                        stream.take_in()
 
 
 class _Publishing(IOPubThread):
     """The publication thread that is none: what it is given to do is done at once."""
 
     def __init__(self) -> None:
-        self.io_loop = _Loop()  # type: ignore[assignment]
+        self.io_loop: Any = _Loop()
         self.thread = None  # type: ignore[assignment]
 
     def schedule(self, f: Callable[[], None]) -> None:
@@ -110,7 +112,7 @@ class _Stream(OutStream):
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (as long as the process)
         os.dup2(self._file.fileno(), number)
         os.set_inheritable(number, True)
-        self._taken, self._number = 0, number
+        self._taken, self._number, self._taking = 0, number, threading.RLock()
 
     def write(self, string: str) -> int:
         self.take_in()
@@ -120,13 +122,21 @@ class _Stream(OutStream):
         self.take_in()
         super().flush()  # type: ignore[no-untyped-call]
 
+    def behind(self) -> int:
+        """How many bytes were written to the descriptor and are not taken in."""
+        return os.fstat(self._number).st_size - self._taken
+
     def take_in(self) -> None:
         """Append what a C library or another process wrote to the descriptor since the last time."""
-        if os.getpid() != self._master_pid or os.fstat(self._number).st_size == self._taken:
+        if os.getpid() != self._master_pid or not self.behind():
             return
-        while piece := os.pread(self._number, _CHUNK, self._taken):
-            self._taken += len(piece)
-            super().write(piece.decode("utf-8", "replace"))
+        with self._taking:
+            end = os.fstat(self._number).st_size  # or one who writes all the time would be read for ever
+            while self._taken < end and (piece := os.pread(self._number, _CHUNK, self._taken)):
+                self._taken += len(piece)
+                super().write(piece.decode("utf-8", "replace"))
+                if threading.current_thread() is not threading.main_thread():
+                    OutStream.flush(self)  # type: ignore[no-untyped-call]
 
 
 def warm() -> RecordingKernel:
@@ -169,7 +179,9 @@ def serve(made: RecordingKernel, link: socket.socket, job: Mapping[str, Any]) ->
     status = 1
     try:
         _settle(job)
-        asyncio.run(_Report(made, link).cells())
+        report = _Report(made, link)
+        _limit(job["memory"])
+        asyncio.run(report.cells())
     except wire.Gone:
         status = 0
     finally:
@@ -177,7 +189,7 @@ def serve(made: RecordingKernel, link: socket.socket, job: Mapping[str, Any]) ->
 
 
 def _settle(job: Mapping[str, Any]) -> None:
-    """Take the job's folder, environment, chance and limits."""
+    """Take the job's folder, environment and chance."""
     os.environ.clear()
     os.environ.update(job["env"])
     time.tzset()
@@ -185,10 +197,14 @@ def _settle(job: Mapping[str, Any]) -> None:
     random.seed(job["seed"])
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(job["seed"] % 2**32)
-    if job["memory"]:
-        begun = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (begun + job["memory"],) * 2)
     gc.enable()
+
+
+def _limit(memory: int) -> None:
+    """Let the process take so many bytes beyond those it has; all there are if 0."""
+    if memory:
+        begun = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (begun + memory,) * 2)
 
 
 class _Report:
@@ -205,6 +221,8 @@ class _Report:
         publishing = _Publishing()
         sys.stdout = self.out = _Stream(session, publishing, "stdout", 1)
         sys.stderr = self.err = _Stream(session, publishing, "stderr", 2)
+        publishing.io_loop.watched = [self.out, self.err]
+        publishing.io_loop.begin()
 
     async def cells(self) -> None:
         """Answer requests one after the other."""

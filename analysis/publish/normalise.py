@@ -23,7 +23,8 @@ __all__ = ["normalise", "to_bytes"]
 _MARKER = "papermill-error-cell-tag"
 _RUN_METADATA = {"papermill", "execution", "ExecuteTime", "scrolled"}
 _TEXTS = ("text/", "application/json", "image/svg+xml")
-_CELL_FILE = re.compile(r"[^\s\"'<>:]{0,200}ipykernel_\d{1,10}[/\\](\d{1,12})\.py")
+_CELL_FILE = re.compile(r"ipykernel_\d{1,10}[/\\](\d{1,12})\.py")
+_BEFORE_FILE = re.compile(r"[^\s\"'<>:]{0,200}\Z")  # the folders that lead to it
 _ADDRESS = re.compile(r"(?<= at )0x[0-9a-fA-F]{4,16}")
 _STYLER_ID = re.compile(r"\bT_([0-9a-f]{5})(?=[_\"\s])")
 
@@ -112,12 +113,24 @@ def _clean(output: NotebookNode, paths: list[tuple[str, str]]) -> NotebookNode:
 
 
 def _hide(text: str, paths: list[tuple[str, str]]) -> str:
-    text = _CELL_FILE.sub(r"cell-\1.py", text)
+    text = _without_folders(text)
     for path, name in paths:
         text = text.replace(path, name)
     text = _ADDRESS.sub("0x0", text)
     styles = {found: f"{number:05x}" for number, found in enumerate(dict.fromkeys(_STYLER_ID.findall(text)), start=1)}
     return _STYLER_ID.sub(lambda match: f"T_{styles[match[1]]}", text)
+
+
+def _without_folders(text: str) -> str:
+    """Name a cell's file by its number alone; what comes before it is looked at only where there is one."""
+    made, last = list[str](), 0
+    for found in _CELL_FILE.finditer(text):
+        begin = max(last, found.start() - 200)
+        if folders := _BEFORE_FILE.search(text[begin : found.start()]):
+            begin += folders.start()
+        made += [text[last:begin], f"cell-{found[1]}.py"]
+        last = found.end()
+    return "".join([*made, text[last:]])
 
 
 def _paths(hidden: Iterable[Path]) -> list[tuple[str, str]]:

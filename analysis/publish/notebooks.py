@@ -101,10 +101,19 @@ def execute(
         )
     except (CellControlSignal, PapermillException, OSError, RuntimeError, ValueError, ZMQError) as error:
         raised = error  # the cells say which one stopped and why; the kernel may also have died, hung or never started
-    made = nbformat.read(after if after.exists() else before, as_version=4)
+    made = _written(before, after)
     inputs = (stage / "seeds").resolve().parent  # they may be staged once for several reports
     made = normalise(made, ids=[cell.id for cell in source.cells], hidden=[stage, inputs, Path.cwd(), *hidden])
     return made, _failure(made, raised, started[-1], limits, time.monotonic() >= end, getattr(manager, "reason", None))
+
+
+def _written(before: Path, after: Path) -> NotebookNode:
+    """What papermill wrote last; the notebook as it was if that is not there, or torn because the disk is full."""
+    try:
+        made: NotebookNode = nbformat.read(after, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError):
+        made = nbformat.read(before, as_version=4)
+    return made
 
 
 def signatures(notebooks: Path | None = None) -> dict[str, dict[str, Parameter]]:

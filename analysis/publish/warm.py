@@ -7,6 +7,7 @@ that nbclient expects, so that all above (papermill, time limits, hooks, outputs
 import array
 import asyncio
 import contextlib
+import logging
 import os
 import select
 import signal
@@ -27,12 +28,20 @@ from analysis.publish import wire
 
 __all__ = ["OUTPUT_LIMIT", "Zygote", "manager_from", "manager_of", "obstacle"]
 
+_log = logging.getLogger(__name__)
+
 #: Bytes of output after which a cell is stopped.
 OUTPUT_LIMIT = 32 * 1024 * 1024
 _PATIENCE = 5
-# The debugger greets every process, and Arrow's allocator starts a thread: a process that has one is not forked whole.
-_QUIET = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
 _PIECE = 1 << 20
+# The debugger greets every process. Arrow's allocator and the linear algebra start threads when they are loaded, and a
+# process that has them is not forked whole.
+_QUIET = {
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
 def obstacle() -> str | None:
@@ -182,6 +191,8 @@ class Zygote:
                     return ours, answer["pid"]
                 if "ended" in answer:
                     self._note(answer)
+                if answer.get("tasks", 1) > 1:
+                    _log.warning("the warm process has %d threads: a fork may lack what they hold", answer["tasks"])
         except BaseException:
             ours.close()
             raise
@@ -247,8 +258,8 @@ class _Client:
         except OSError:
             data = b""
         self._printed += len(data)
-        if self._printed > OUTPUT_LIMIT:
-            type(self._manager).reason = f"the cell printed more than {OUTPUT_LIMIT >> 20} MB"
+        if self._printed > self._manager.output:
+            type(self._manager).reason = f"the cell printed more than {self._manager.output / (1 << 20):g} MB"
             self._manager.shutdown_kernel()
             data = b""
         if not data:
@@ -304,7 +315,9 @@ class _Client:
         return str(made["msg_id"])
 
 
-def manager_of(zygote: Zygote, env: Mapping[str, str], *, seed: int = 0, memory: int = 0) -> type[KernelManager]:
+def manager_of(
+    zygote: Zygote, env: Mapping[str, str], *, seed: int = 0, memory: int = 0, output: int = OUTPUT_LIMIT
+) -> type[KernelManager]:
     """Return a kernel manager class, as nbclient takes one, whose kernels are forks of a warm process.
 
     Parameters
@@ -313,11 +326,13 @@ def manager_of(zygote: Zygote, env: Mapping[str, str], *, seed: int = 0, memory:
         The warm process.
     env, seed, memory
         What each report is given; see :func:`forked.serve`.
+    output
+        Bytes of output after which a cell is stopped, and its report with it.
     """
-    return manager_from(lambda cwd: zygote.report(cwd=cwd, env=env, seed=seed, memory=memory))
+    return manager_from(lambda cwd: zygote.report(cwd=cwd, env=env, seed=seed, memory=memory), output)
 
 
-def manager_from(fork: Callable[[str], tuple[socket.socket, int]]) -> type[KernelManager]:
+def manager_from(fork: Callable[[str], tuple[socket.socket, int]], limit: int = OUTPUT_LIMIT) -> type[KernelManager]:
     """Return a kernel manager class whose kernels are what ``fork`` gives for a folder; see :meth:`Zygote.fork`."""
 
     class Warm(KernelManager):
@@ -325,6 +340,7 @@ def manager_from(fork: Callable[[str], tuple[socket.socket, int]]) -> type[Kerne
         pid = 0
         reason: str | None = None  # why this side ended the last one, if it did
         ipykernel = False
+        output = limit
         heard: _Client | None = None
 
         @property

@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from analysis.publish import wire
@@ -28,7 +29,8 @@ _REQUEST = 1 << 16
 # What a servant's libraries would import without need: jsonschema a grammar of web addresses, for more than a second.
 _LEFT_OUT = {"press": ("rfc3987_syntax",)}
 _PASSED = 3  # descriptors that come with a request, at most
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, prctl(2)
+# What prctl(2) is asked for: PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER.
+_DIE_WITH_PARENT, _TAKE_ORPHANS = 1, 36
 
 
 def main() -> None:
@@ -46,8 +48,9 @@ def main() -> None:
         os.set_blocking(end, False)
     signal.set_wakeup_fd(wake)
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
-    wire.send(link, {"ready": os.getpid(), "threads": threading.active_count()})
+    wire.send(link, {"ready": os.getpid(), "tasks": _tasks()})
     living: set[int] = set()
+    _ask_linux(_TAKE_ORPHANS, 1)
     try:
         while True:
             ready, _, _ = select.select([link.fileno(), woken], [], [])
@@ -63,11 +66,22 @@ def main() -> None:
                 os.killpg(pid, signal.SIGKILL)
 
 
+def _ask_linux(option: int, value: int) -> None:
+    """Call prctl, where there is one."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value)
+
+
+def _tasks() -> int:
+    """Count the threads of this process, those of C libraries too where the system tells."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+
+
 def settle() -> None:
     """Become a process of its own: its group, its signals, and an end when the warm process ends."""
     os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    _ask_linux(_DIE_WITH_PARENT, signal.SIGKILL)
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
@@ -116,13 +130,26 @@ def _fork(
 
 
 def _reap(link: socket.socket, living: set[int]) -> None:
-    """Tell how the reports that ended did, and leave none as a zombie."""
-    while living:
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if pid == 0:
+    """Tell how the reports that ended did; leave none as a zombie, and nothing that they started behind."""
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
             return
-        living.discard(pid)
-        wire.send(link, {"ended": pid, "status": os.waitstatus_to_exitcode(status)})
+        if pid == 0:
+            break
+        if pid in living:
+            living.discard(pid)
+            wire.send(link, {"ended": pid, "status": os.waitstatus_to_exitcode(status)})
+    for orphan in set(_children()) - living:  # its report has gone: they became this process's
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(orphan, signal.SIGKILL)
+
+
+def _children() -> list[int]:
+    """List the children of this process, where the system tells."""
+    told = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(pid) for pid in told.read_text(encoding="ascii").split()] if told.is_file() else []
 
 
 if __name__ == "__main__":

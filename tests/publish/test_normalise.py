@@ -23,6 +23,7 @@ def said(text: str, name: str = "stdout") -> str:
 HIDDEN = [
     # text                                               shown
     ("/tmp/ipykernel_4711/123456.py:2: UserWarning: x",  "cell-123456.py:2: UserWarning: x"),
+    ("/t/ipykernel_1/2.py, ipykernel_3/4.py",            "cell-2.py, cell-4.py"),
     ("read /tmp/tally-x1/seeds/a.txt",                   "read seeds/a.txt"),
     ("in /tmp/tally-x1",                                 "in ."),
     ("<object at 0x7f3a2b1c4d50>",                       "<object at 0x0>"),

@@ -1,5 +1,6 @@
 """Does a kernel forked from a warm process do what a kernel of its own does, byte for byte, and end as truthfully?"""
 
+import ast
 import os
 import signal
 import subprocess
@@ -78,6 +79,24 @@ CELLS = {
     "captured": "%%capture kept\nprint('hidden')",
     "what was captured": "kept.stdout",
     "an extension": "%load_ext autoreload\n%autoreload 0",
+    "a warning given twice": "for _ in range(2): warnings.warn('twice')",
+    "written to the stream": "n = sys.stdout.write('w'); n = sys.stderr.write('e'); sys.stdout.flush()",
+    "a C library": "import ctypes\nn = ctypes.CDLL(None).puts(b'from C'); ctypes.CDLL(None).fflush(None)" + WAIT,
+    "a command by its shell": "n = os.system('echo from a shell')" + WAIT,
+    "an error in a thread": "t = threading.Thread(target=lambda: 1 / 0, name='t'); t.start(); t.join()",
+    "a printed traceback": "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    traceback.print_exc()",
+    "a bundle with metadata": "display({'text/plain': 'p', 'text/html': '<i>h</i>'}, raw=True, metadata={'text/html': {'isolated': True}})",
+    "several at once": "display(1, 'two', None)",
+    "an option of pandas": "pd.set_option('display.max_rows', 4)\npd.DataFrame({'a': range(9)})",
+    "a setting of matplotlib": "plt.rcParams['figure.figsize'] = (2, 1)\nplt.plot([1, 2]);",
+    "two figures in one cell": "for n in range(2):\n    plt.figure(); plt.plot([n, 1])",
+    "a plot as a vector": "%config InlineBackend.figure_format = 'svg'\nplt.close('all'); 'set'",
+    "HTML by a magic": "%%html\n<p>x</p>",
+    "Markdown by a magic": "%%markdown\n*x*",
+    "how many digits": "%precision 2\n3.14159",
+    "names so far": "%who str",
+    "a coroutine that is not awaited": "async def h(): return 3\nawait h()",
+    "a chart of ours": "import analysis\nanalysis.draw('timeline', analysis.to_frames([analysis.read_text('Two died on 5 May 2024.')]))",
     "a syntax error": "1 +",
     "an error in a function": "def f():\n    return 1 / 0\n\nf()",
     "no input": "input('name?')",
@@ -148,7 +167,7 @@ ENDINGS = [
 
 
 @pytest.mark.parametrize(
-    "source, exception, told", ENDINGS, ids=[f"{told}: {source[:20]}" for source, _, told in ENDINGS]
+    "source, exception, told", ENDINGS, ids=[f"{told}: {source[-20:]}" for source, _, told in ENDINGS]
 )
 def test_a_cell_that_ends_badly_is_told_and_what_came_before_is_kept(stage, forked, source, exception, told):
     made, failure = execute(
@@ -174,14 +193,38 @@ def test_a_report_that_dies_leaves_the_next_one_as_it_is(stage, forked):
     assert to_bytes(after) == to_bytes(alone)
 
 
+# What one report does, and what the next would see of it.
+TRACES = {
+    "a variable": ("kept = 1", "'kept' in dir()"),
+    "the environment": ("os.environ['LEFT'] = 'left'", "'LEFT' in os.environ"),
+    "the folder": ("os.chdir('/')", "os.getcwd() == '/'"),
+    "a module's name": ("sys.flag = 1", "hasattr(sys, 'flag')"),
+    "a module": ("sys.modules['made_up'] = os", "'made_up' in sys.modules"),
+    "an option of pandas": ("pd.set_option('display.max_rows', 7)", "pd.get_option('display.max_rows') == 7"),
+    "a setting of matplotlib": ("plt.rcParams['lines.linewidth'] = 9", "plt.rcParams['lines.linewidth'] == 9"),
+    "an open figure": ("plt.figure()", "bool(plt.get_fignums())"),
+    "a filter of warnings": ("warnings.simplefilter('error')", "warnings.filters[0][0] == 'error'"),
+    "a log's handler": ("logging.getLogger().addHandler(logging.NullHandler())", "any('Null' in str(one) for one in logging.getLogger().handlers)"),
+    "the locale": ("locale.setlocale(locale.LC_ALL, 'POSIX')", "locale.setlocale(locale.LC_CTYPE) == 'POSIX'"),
+    "a handler of signals": ("signal.signal(signal.SIGUSR1, signal.SIG_IGN)", "signal.getsignal(signal.SIGUSR1) == signal.SIG_IGN"),
+    "a formatter of the shell": ("get_ipython().display_formatter.formatters['text/plain'].pprint = False", "not get_ipython().display_formatter.formatters['text/plain'].pprint"),
+    "the history": ("1", "len(get_ipython().history_manager.input_hist_raw) > 3"),
+    "an answer of ours": ("analysis.lexicon.rows('cues')[0].cells['left'] = 'x'", "'left' in analysis.lexicon.rows('cues')[0].cells"),
+}  # fmt: skip
+IMPORTS = (
+    "import locale, logging, os, signal, sys, warnings\nimport matplotlib.pyplot as plt, pandas as pd\n"
+    "import analysis.lexicon"
+)
+
+
 def test_nothing_of_one_report_is_left_for_the_next(stage, forked):
-    first = notebook("import os, sys\nos.environ['LEFT'] = sys.flag = 'left'\nkept = 1\nos.chdir('/')")
-    second = notebook(
-        "import os, sys\n(os.environ.get('LEFT'), hasattr(sys, 'flag'), 'kept' in dir(), os.getcwd() == '/')"
-    )
-    execute(first, {}, stage=stage, manager=forked)
-    made, _ = execute(second, {}, stage=stage, manager=forked)
-    assert made.cells[0].outputs[0].data["text/plain"] == "(None, False, False, False)"
+    does, sees = zip(*TRACES.values(), strict=True)
+    _, failure = execute(notebook(IMPORTS, "\n".join(does)), {}, stage=stage, manager=forked)
+    assert failure is None
+    made, failure = execute(notebook(IMPORTS, f"[{', '.join(sees)}]"), {}, stage=stage, manager=forked)
+    assert failure is None
+    seen = ast.literal_eval(made.cells[1].outputs[0].data["text/plain"])
+    assert [name for name, found in zip(TRACES, seen, strict=True) if found] == []
 
 
 def test_chance_begins_anew_in_each_report(stage, forked):
