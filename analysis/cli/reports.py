@@ -3,12 +3,17 @@
 Owns what is theirs alone; what ``tally batch`` also takes and tells is :mod:`making`'s. The work is publish's.
 """
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli import making
 from analysis.cli.screen import examples
+
+if TYPE_CHECKING:
+    from analysis.publish.committed import Change
 
 __all__ = ["notebooks", "report"]
 
@@ -51,12 +56,18 @@ def report(folder: Path, notebooks: Path | None, only: str | None, asked: making
 
 @click.command(
     short_help="List the notebooks and their parameters; refresh their outputs.",
-    epilog=examples("tally notebooks", "tally notebooks refresh    # run them on ../seeds, store, show what changed"),
+    epilog=examples(
+        "tally notebooks", "tally notebooks refresh    # run them on ../seeds, show what changed, store it"
+    ),
 )
 @click.argument("action", type=click.Choice(["list", "refresh", "check"]), default="list")
 @click.option("--notebooks", type=click.Path(path_type=Path), help="Their folder; notebooks/ if not given.")
-def notebooks(action: str, notebooks: Path | None) -> None:
-    """List the notebooks and what may be set in them; 'refresh' stores their outputs anew, 'check' only compares."""
+@click.option("-y", "--yes", is_flag=True, help="Store what changed without asking.")
+def notebooks(action: str, notebooks: Path | None, yes: bool) -> None:
+    """List the notebooks and what may be set in them; 'refresh' stores their outputs anew, 'check' only compares.
+
+    Both show every difference, cell by cell; on a terminal 'refresh' asks before it writes.
+    """
     from analysis.publish import refresh, signatures
 
     if action == "list":
@@ -66,11 +77,24 @@ def notebooks(action: str, notebooks: Path | None) -> None:
                 kind = one.annotation or "any"
                 click.echo(f"  {one.name} ({kind}, {one.default!r}){f': {one.comment}' if one.comment else ''}")
         return
-    changes = refresh(notebooks, store=action == "refresh", progress=lambda name: click.echo(f"{name} …", err=True))
+    stored = False
+
+    def store(changes: "list[Change]") -> bool:
+        nonlocal stored
+        _show(changes)
+        asked = action == "refresh" and changes and not yes and sys.stdin.isatty()
+        stored = action == "refresh" and (not asked or click.confirm("Store them?", default=True))
+        return stored
+
+    changes = refresh(notebooks, store=store, progress=lambda name: click.echo(f"{name} …", err=True))
+    verb = "changed" if stored else "would change"
+    click.echo(f"{len(changes)} outputs {verb}" if changes else "every stored output is current")
+    click.get_current_context().exit(1 if changes and not stored else 0)
+
+
+def _show(changes: "list[Change]") -> None:
+    """Print the difference cell by cell."""
     for change in changes:
         click.secho(f"{change.notebook}, cell {change.cell}", bold=True)
         for line in change.lines or ("  the picture alone",):
             click.secho(f"  {line}", fg={"-": "red", "+": "green"}.get(line[:1]))
-    verb = "changed" if action == "refresh" else "would change"
-    click.echo(f"{len(changes)} outputs {verb}" if changes else "every stored output is current")
-    click.get_current_context().exit(1 if changes and action == "check" else 0)

@@ -32,7 +32,10 @@ class Change:
 
 
 def refresh(
-    notebooks: Path | None = None, *, store: bool = True, progress: Callable[[str], None] = lambda name: None
+    notebooks: Path | None = None,
+    *,
+    store: Callable[[list[Change]], bool] = lambda changes: True,
+    progress: Callable[[str], None] = lambda name: None,
 ) -> list[Change]:
     """Run the committed notebooks on the ``seeds/`` beside them and store their outputs.
 
@@ -41,7 +44,7 @@ def refresh(
     notebooks
         Their folder; None finds it as a report does.
     store
-        Write the notebooks; False only compares.
+        Asked once with all changes, before anything is written: False leaves every notebook as it is.
     progress
         Called with each notebook's name before it is run.
 
@@ -53,23 +56,27 @@ def refresh(
     Raises
     ------
     ReportError
-        If one stops; those before it are stored, it and those after it stay as they were.
+        If one stops; none is changed.
     """
+    paths = staging.find_notebooks(notebooks)
+    seeds = paths[0].parent.parent / "seeds"
+    if not seeds.is_dir():
+        raise NotFoundError(f"no folder '{seeds}' beside the notebooks", hint="committed notebooks run on ../seeds")
     changes: list[Change] = []
-    for path in staging.find_notebooks(notebooks):
-        progress(path.stem)
-        seeds = path.parent.parent / "seeds"
-        if not seeds.is_dir():
-            raise NotFoundError(f"no folder '{seeds}' beside the notebooks", hint="committed notebooks run on ../seeds")
-        before = nbformat.read(path, as_version=4)
-        with staging.staged(staging.input_files(seeds)) as stage, kernels(stage, os.environ, charts="png") as manager:
+    made: dict[Path, bytes] = {}
+    with staging.staged(staging.input_files(seeds)) as stage, kernels(stage, os.environ, charts="png") as manager:
+        for path in paths:
+            progress(path.stem)
+            before = nbformat.read(path, as_version=4)
             after, failure = execute(before, {}, stage=stage, manager=manager)
-        if failure:
-            raise ReportError(f"{path.name} stopped in {failure}", hint="run it in Jupyter to see why")
-        found = list(_changes(path.stem, before, after))
-        changes += found
-        if store and to_bytes(after) != path.read_bytes():
-            files.write(path, to_bytes(after))
+            if failure:
+                raise ReportError(f"{path.name} stopped in {failure}", hint="run it in Jupyter to see why")
+            changes += _changes(path.stem, before, after)
+            made[path] = to_bytes(after)
+    stale = {path: content for path, content in made.items() if content != path.read_bytes()}
+    if stale and store(changes):
+        for path, content in stale.items():
+            files.write(path, content)
     return changes
 
 

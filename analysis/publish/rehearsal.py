@@ -81,4 +81,4 @@ def _report() -> None:
 
     frames = analysis.to_frames([analysis.read_text(_REPORT, published="2025-01-07")])
     drawn = [analysis.draw(name, frames) for name in charts()]
-    drawn[0].png()
+    drawn[0]._repr_mimebundle_()  # as a cell shows it, in the formats that reports hold

@@ -20,7 +20,7 @@ def folder(tmp_path):
 
 def test_outputs_are_stored_once_and_then_current(folder):
     before = (folder / "notebooks" / "1-a.ipynb").read_bytes()
-    assert [change.notebook for change in refresh(folder / "notebooks", store=False)] == ["1-a", "2-b"]
+    assert [change.notebook for change in refresh(folder / "notebooks", store=lambda changes: False)] == ["1-a", "2-b"]
     assert (folder / "notebooks" / "1-a.ipynb").read_bytes() == before
     first, second = refresh(folder / "notebooks")
     assert (first.cell, first.lines) == ("only", ("+ ['a.txt']", "+ "))
@@ -35,3 +35,17 @@ def test_one_that_fails_stays_as_it_was(folder):
     with pytest.raises(ReportError, match=r"2-b.ipynb stopped in cell 1, line 1: ZeroDivisionError"):
         refresh(folder / "notebooks")
     assert path.read_bytes() == before
+    assert nbformat.read(folder / "notebooks" / "1-a.ipynb", as_version=4).cells[0].outputs == []
+
+
+def test_all_changes_are_shown_once_before_any_is_written(folder):
+    paths = sorted((folder / "notebooks").glob("*.ipynb"))
+    before, asked = [path.read_bytes() for path in paths], []
+
+    def store(changes) -> bool:
+        asked.append([change.notebook for change in changes])
+        assert [path.read_bytes() for path in paths] == before
+        return True
+
+    refresh(folder / "notebooks", store=store)
+    assert asked == [["1-a", "2-b"]]

@@ -24,7 +24,7 @@ KEPT = {
 
 @pytest.fixture(scope="module")
 def ratios():
-    command = [sys.executable, str(ROOT / "benchmarks" / "reports.py"), "--rounds", "2", "--json", *KEPT]
+    command = [sys.executable, str(ROOT / "benchmarks" / "reports.py"), "--rounds", "3", "--json", *KEPT]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900, env=dict(os.environ))
     assert ran.returncode == 0, ran.stderr
     return json.loads(ran.stdout)
