@@ -10,6 +10,8 @@ BIN := .venv/bin
 # Another project's environment must not leak in; -I keeps the current folder off the path as well, so that what is
 # tested is what is installed.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# A report starts several Pythons: without stored bytecode each of them would compile a thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 .DEFAULT_GOAL := help

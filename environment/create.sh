@@ -39,7 +39,7 @@ if command -v uv >/dev/null; then
     echo "Filling .venv from requirements.lock with uv ..."
     rm -rf .venv
     uv venv --quiet --python "$python" .venv
-    uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock
+    uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.lock
 else
     # Debian and Ubuntu leave ensurepip out of python3; `python -m venv` would then end in a traceback.
     "$python" -Ic 'import ensurepip, venv' 2>/dev/null || fail "$python cannot make virtual environments." \
