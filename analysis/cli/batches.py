@@ -59,7 +59,6 @@ def batch(
     What was made before of the same notebook, values, inputs and versions is not made again; what is made, and what
     failed, is listed in the index, failures first.
 
-    \b
     Exit codes: 0 all done; 1 some failed; 2 the call is off, nothing was run; 3 no process could be had;
     75 another run writes there; 124 time limits alone are to blame; 130 interrupted, --resume goes on.
     """

@@ -11,6 +11,9 @@ from analysis.model import Document
 TOLD = [
     ("a force loses soldiers", "The brigade killed 30 rebels and lost nine of its own soldiers.", "30 killed /rebels, nine casualties /soldiers"),
     ("a village loses people", "The village lost 14 people.", "14 killed /people"),
+    ("what became of those lost", "Chile said Peruvian forces lost 110 soldiers killed or wounded.", "110 casualties Peru/soldiers"),
+    ("how high it may be", "In Harva 41 people died, nine of them children. The number of wounded could be as high as 120.", "41 killed Harva/people, nine killed Harva/children, as high as 120 wounded Harva/people"),
+    ("what it may be", "The death toll in Harva may be more than 300, a nurse said.", "more than 300 killed Harva/people"),
     ("a list of losses", "Peruvian losses amounted to 120 soldiers, seven tanks and 38 artillery systems.", "120 casualties Peru/soldiers, seven equipment Peru/tanks, 38 equipment Peru/artillery systems"),
     ("what a side lost has its parts", "Peruvian forces lost 40 vehicles, including two tanks.", "40 equipment Peru/vehicles, two equipment Peru/tanks"),
     ("losses over a span of days", "Peruvian losses from May 1 to May 9, 2024 amounted to about 9,150 soldiers.", "about 9,150 casualties Peru/soldiers"),

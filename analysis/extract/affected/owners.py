@@ -29,8 +29,21 @@ _LAUNCHED = frozenset("launched fired sent used flown".split())
 
 def of_losers(document: Document, counted: Counted) -> bool:
     """Tell whether a side lost those counted: "the rebels lost 14 fighters", "Peruvian losses amounted to 14"."""
-    cue = counted.cue
-    return cue is not None and cue.end <= counted.quantity.span.start and _low(document, cue) in _LOSES
+    return _losing(document, counted) is not None
+
+
+def _losing(document: Document, counted: Counted) -> Span | None:
+    """The word of losing before a figure: its cue, or where the cue stands behind it, the word right before it.
+
+    "They lost 14 soldiers killed or wounded" tells by its verb who had them, by its participles what became of them.
+    """
+    cue, start = counted.cue, counted.quantity.span.start
+    if cue is not None and cue.end <= start:
+        return cue if _low(document, cue) in _LOSES else None
+    before = document.text[max(0, start - 12) : start].rstrip()
+    word = folded(before.rpartition(" ")[2])
+    end = start - 12 + len(before) if start > 12 else len(before)
+    return Span(end - len(word), end) if word in _LOSES else None
 
 
 def loser(cast: Cast, counted: Counted, told: Sequence[Mention]) -> tuple[str, ...]:
@@ -48,7 +61,7 @@ def loser(cast: Cast, counted: Counted, told: Sequence[Mention]) -> tuple[str, .
     tuple[str, ...]
         The parties; empty if the side is not told, or does something else between.
     """
-    cue = counted.cue
+    cue = _losing(cast.document, counted)
     before = [m for m in told if cue is not None and m.span.start < cue.start]
     owner = before[-1] if before else None
     if cue is None or owner is None or owner.place:

@@ -22,7 +22,7 @@ LINKS = frozenset(
     "at of to as is was were are stands stood reached passed topped hit had has rose risen climbed fell by from "
     "revised up down include includes included including among in rises climbs falls hits reaches passes tops soars "
     "jumps grows soared jumped grew past over above near nears neared nearing crosses crossed crossing mounts mounted "
-    "swells swelled tops exceeds exceeded estimated".split()
+    "swells swelled tops exceeds exceeded estimated be been could may might would will must reach exceed total".split()
 )
 _SUBORDINATE = frozenset("but while whereas although because which who that when after before if as".split())
 _AGENT_LINKS = frozenset("have has had who that also then later".split())
