@@ -55,7 +55,7 @@ NOTHING = [
     ("none of those", "None of the four nurses and 14 patients was hurt.", []),
     ("what is only meant", "The gang threatened to kill 10 judges.", []),
     ("one for one", "Both sides called it a 1,000 for 1,000 prisoner exchange.", []),
-    ("times of day", "Six rebels were killed in clashes which lasted between 0600 and 1400.", ["Six"]),
+    ("times of day", "Six rebels were killed in fighting that went on from 0600 to 1400.", ["Six"]),
     ("about an hour", "The judge was killed at about 0930.", []),
     ("a day that no calendar has", "On February 30, 2024, 12 people died in Harva.", ["12"]),
     ("threats of death", "The mayor received 14 death threats.", []),

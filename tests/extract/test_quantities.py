@@ -65,7 +65,7 @@ BOUNDS = [
     ("Tens of thousands fled.",                    "Tens of thousands",           "vague"),
     ("Up to several hundred fled.",                "Up to several hundred",       "vague"),
     ("Rebels fired 1,500 a day.",                  "1,500",                       "exact best=1500 unit=/day"),
-    ("About 500 to 600 people a day fled.",        "About 500 to 600",            "range low=500 high=600 unit=/day"),
+    ("About 700 to 900 people a day fled.",        "About 700 to 900",            "range low=700 high=900 unit=/day"),
     ("One farmer drowned.",                        "One",                         "exact best=1"),
     ("At least one boat sank.",                    "At least one",                "at_least low=1"),
     ("Fire burned over 1,250 sq km.",              "over 1,250 sq km",            "at_least low=1250 unit=km2 strict"),
