@@ -31,6 +31,7 @@ __all__ = ["claims_over_time", "over_time_rows"]
 HIGH = 96.0  # points of a plot; more where the words beside it need more
 TOGETHER = 24  # figures in one plot; a longer series goes on in the next
 ROOM = 10.0  # points kept free above and below, for bounds
+HALF_A_DAY = 34.0  # points: half the name of a day with its year
 BOUND = 9.0  # length of the stroke that says "at least" or "at most"
 
 
@@ -62,7 +63,9 @@ def over_time_rows(table: Table, measure_text: Measure, *, width: float, affecte
         return card(measure_text, width, "No figure is told for two days", table, affected)
     rows = [row for group in series.values() for row in group]
     days = [day for row in rows for day in (_day(row), after(_day(row)))]
-    across = DayAxis.fit(measure_text, width, days, ())
+    # On a phone the plot begins at the page's margin, where half of the first day's name would stand outside.
+    room = (HALF_A_DAY, HALF_A_DAY) if width < style.STACKED else (ROOM, ROOM)
+    across = DayAxis.fit(measure_text, width, days, (), room)
     voices = Voices.cast(table.sources)
     sections = [_section(measure_text, across, name, group, voices) for name, group in series.items()]
     falls = sum(_falls(one, other) for group in series.values() for one, other in _steps(group))

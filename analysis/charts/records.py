@@ -1,20 +1,18 @@
-"""What does a frame say, row by row? Turns frames into plain records, every null into None.
+"""What does a frame say, row by row? Turns the frames into records a chart can draw from.
 
 Owns the one accessor all charts read frames through. Does not know a colour, a word or a position.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.frames.tables import records
 
+if TYPE_CHECKING:
     from analysis.frames import Frames
 
-__all__ = ["Record", "Table", "entries", "read", "read_party", "records"]
+__all__ = ["Record", "Table", "entries", "read", "read_party"]
 
 Record = Mapping[str, Any]
 
@@ -62,20 +60,6 @@ def read(frames: "Frames") -> Table:
     )
 
 
-def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """List the rows of a frame with None for every kind of null and dates as dates.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> records(pd.DataFrame({"low": [1.0, None], "earliest": pd.to_datetime(["2025-02-08", None])}))
-    [{'low': 1.0, 'earliest': datetime.date(2025, 2, 8)}, {'low': None, 'earliest': None}]
-    """
-    names = [str(name) for name in frame.columns]
-    columns = [[_known(value) for value in frame[name].tolist()] for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 def entries(value: object) -> tuple[str, ...]:
     """Read a cell that lists words, whether it holds a tuple, a list or one string parted by ``|``.
 
@@ -101,15 +85,3 @@ def read_party(affected: str) -> str:
     """
     party, _, role = affected.partition("/")
     return f"{party}: {role}" if party and role else party or role
-
-
-def _known(value: Any) -> Any:
-    if (
-        value is None
-        or (isinstance(value, float) and math.isnan(value))
-        or type(value).__name__ in ("NaTType", "NAType")
-    ):
-        return None
-    if isinstance(value, datetime):
-        return date(value.year, value.month, value.day)
-    return value

@@ -69,14 +69,13 @@ def compare_runs(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     kept_old, kept_new = {a for a, _ in pairs}, {b for _, b in pairs}
     rows += [_row("withdrawn", one, None) for at, one in enumerate(before) if at not in kept_old]
     rows += [_row("added", None, one) for at, one in enumerate(after) if at not in kept_new]
-    order = {"document_id": 1, "start": 2}
-    rows.sort(key=lambda row: (_KINDS.index(row["change"]), *(row[name] for name in order)))
+    rows.sort(key=lambda row: (_KINDS.index(row["change"]), row["document_id"], row["start"]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = [[plain(cell) for cell in frame[name]] for name in SCHEMAS["claims"].to_schema().columns]
     names = list(SCHEMAS["claims"].to_schema().columns)
+    columns = [[plain(cell) for cell in frame[name]] for name in names]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 

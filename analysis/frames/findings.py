@@ -177,7 +177,7 @@ def _last_own_figures(table: _Table) -> Iterable[Finding]:
             if said > kept["said_latest"]:
                 latest[row["claimant"]] = row
     for name, row in sorted(latest.items()):
-        if table.published and table.published - row["said_latest"].date() > _OLD:
+        if table.published and table.published - row["said_latest"] > _OLD:
             source = table.sources.get(row["claimant_id"] or "", {})
             name = f"the {name}" if source.get("kind") == SourceKind.MILITARY else name
             told = f"{name} is quoted with no figure of its own losses since {when(row['said_on'])}"

@@ -4,10 +4,11 @@ Owns ``Frames`` and the reading of copies once. Rows come from rows.py; what is 
 disputes.py.
 """
 
+import math
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -159,15 +160,28 @@ def from_readings(readings: Iterable[Reading], *, months_apart: int = disputes.M
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give a frame's rows as dictionaries, in order, with None for what is not there.
+    """List the rows of a frame as plain values, with None for every kind of null and dates as dates.
 
     Examples
     --------
-    >>> records(pd.DataFrame({"low": [1.0, None]}))
-    [{'low': 1.0}, {'low': None}]
+    >>> records(pd.DataFrame({"low": [1.0, None], "earliest": pd.to_datetime(["2025-02-08", None])}))
+    [{'low': 1.0, 'earliest': datetime.date(2025, 2, 8)}, {'low': None, 'earliest': None}]
     """
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+    names = [str(name) for name in frame.columns]
+    columns = [[_known(value) for value in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _known(value: Any) -> Any:
+    if (
+        value is None
+        or (isinstance(value, float) and math.isnan(value))
+        or type(value).__name__ in ("NaTType", "NAType")
+    ):
+        return None
+    if isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    return value
 
 
 def _distinct(documents: Iterable[Document]) -> list[Document]:

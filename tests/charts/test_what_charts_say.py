@@ -12,7 +12,11 @@ import gold_scores
 from analysis import read_text, to_frames
 from analysis.charts import charts, draw
 from analysis.charts.ink import fills
+from analysis.charts.lettering import measure_text
+from analysis.charts.plot_over_time import over_time_rows
+from analysis.charts.records import read
 from analysis.charts.sheet import Box, Fade, Label, Mark, Rule
+from analysis.charts.style import MARGIN, PHONE
 from analysis.errors import ParameterError
 from analysis.frames import Frames, from_readings
 from analysis.model import Contest, Stance, Verification
@@ -222,3 +226,13 @@ def test_figures_of_one_claimant_are_joined_and_a_fall_breaks_the_line():
     level = [one for one in joined if one.y == one.y1]
     assert (len(level), len(joined) - len(level)) == (2, 1)
     assert "12 May 2031: 9, Russia" in chart.alt
+
+
+def test_on_a_phone_the_days_of_figures_over_time_stand_within_the_margins(frames):
+    sheet = over_time_rows(read(frames), measure_text, width=PHONE).sheets[0]
+    days = [one for one in sheet.placed if isinstance(one, Label) and one.align == "center"]
+    assert len(days) == 2
+    for label in days:
+        half = measure_text(label.text, label.face) / 2
+        assert label.x - half >= MARGIN
+        assert label.x + half <= PHONE - MARGIN

@@ -6,8 +6,8 @@ which time, where, and whether anybody checked. It never says which account is r
 
 import pandas as pd
 
-from analysis.frames.across.told import Told, frame_of, records, told
-from analysis.frames.tables import Frames
+from analysis.frames.across.told import Told, frame_of, told
+from analysis.frames.tables import Frames, records
 
 __all__ = ["COLUMNS", "what_is_missing"]
 

@@ -6,8 +6,8 @@ by two figures of one text, so it is derived, and both figures are named.
 
 import pandas as pd
 
-from analysis.frames.across.told import Told, frame_of, records, told
-from analysis.frames.tables import Frames
+from analysis.frames.across.told import Told, frame_of, told
+from analysis.frames.tables import Frames, records
 
 __all__ = ["COLUMNS", "imply_shares"]
 

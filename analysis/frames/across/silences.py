@@ -6,13 +6,14 @@ never a denial, and a figure given later ends it.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from analysis.frames.across.told import Told, figures, frame_of, parties, records
-from analysis.frames.tables import Frames
+from analysis.frames.across.told import Told, figures, frame_of, parties
+from analysis.frames.tables import Frames, records
 
 __all__ = ["COLUMNS", "list_silences"]
 
@@ -52,12 +53,14 @@ def list_silences(frames: Frames) -> pd.DataFrame:
     >>> list_silences(to_frames([read_text(text)]))[["party", "key", "told_by"]].to_dict("records")
     [{'party': 'Russia', 'key': 'killed: Russia/soldiers', 'told_by': 'Ukraine'}]
     """
+    speaks_for = parties(frames)
     groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in figures(frames):
         measure = one.key.partition(":")[0]
         if measure in _LOSSES and one.stance in ("self", "enemy", "third"):
-            groups[_of_whom(one, frames), one.key].append(one)
-    stated = _stated(frames)
+            counted = one.key.partition(": ")[2].rpartition("/")[0]
+            groups[speaks_for.get(counted, counted), one.key].append(one)
+    stated = _stated(frames, speaks_for)
     rows: list[dict[str, Any]] = []
     for (party, key), group in sorted(groups.items()):
         others = [one for one in group if one.stance != "self"]
@@ -80,15 +83,8 @@ def list_silences(frames: Frames) -> pd.DataFrame:
     return frame_of(rows, COLUMNS)
 
 
-def _of_whom(one: Told, frames: Frames) -> str:
-    """The party whose people are counted, by its side where that is known."""
-    counted = one.key.partition(": ")[2].rpartition("/")[0]
-    return parties(frames).get(counted, counted)
-
-
-def _stated(frames: Frames) -> dict[str, list[str]]:
+def _stated(frames: Frames, speaks_for: Mapping[str, str]) -> dict[str, list[str]]:
     """The events in which a report says that a party is silent, by the party."""
-    speaks_for = parties(frames)
     found: dict[str, list[str]] = defaultdict(list)
     for event in records(frames.events):
         lane = event["lane"] or event["claimant"]

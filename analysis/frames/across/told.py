@@ -4,16 +4,15 @@ Owns the joining of claims with their estimates, reports and sources, and the pa
 nothing about figures.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from analysis.frames.tables import Frames
+from analysis.frames.tables import Frames, records
 
-__all__ = ["Told", "figures", "frame_of", "parties", "records", "told"]
+__all__ = ["Told", "figures", "frame_of", "parties", "told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def told(frames: Frames) -> list[Told]:
     derived = {row["claim_id"]: row for row in records(frames.estimates)}
     reports = {row["document_id"]: row for row in records(frames.documents)}
     speaks_for = parties(frames)
-    claims = list(records(frames.claims))
+    claims = records(frames.claims)
     first = _first_tellings(claims, derived)
     found = [
         _told(row, derived[row["claim_id"]], reports[row["document_id"]], speaks_for, first[row["claim_id"]])
@@ -113,23 +112,10 @@ def parties(frames: Frames) -> dict[str, str]:
     return found
 
 
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a frame as plain values, every null as None and every day as a date."""
-    columns = [_plain(frame[name]) for name in frame.columns]
-    for cells in zip(*columns, strict=True):
-        yield dict(zip(frame.columns, cells, strict=True))
-
-
 def frame_of(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
     """Make a frame with these columns and types, also of no rows at all."""
     frame = pd.DataFrame(rows, columns=list(columns))
     return frame.astype(columns)
-
-
-def _plain(column: "pd.Series[Any]") -> list[Any]:
-    if str(column.dtype).startswith("datetime"):
-        return [None if pd.isna(cell) else cell.date() for cell in column]
-    return [None if not isinstance(cell, tuple) and pd.isna(cell) else cell for cell in column]
 
 
 def _first_tellings(claims: list[dict[str, Any]], derived: dict[str, dict[str, Any]]) -> dict[str, str]:

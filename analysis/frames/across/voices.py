@@ -6,8 +6,8 @@ its truth.
 
 import pandas as pd
 
-from analysis.frames.across.told import frame_of, records, told
-from analysis.frames.tables import Frames
+from analysis.frames.across.told import frame_of, told
+from analysis.frames.tables import Frames, records
 
 __all__ = ["COLUMNS", "count_voices"]
 
